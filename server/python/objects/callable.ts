@@ -17,7 +17,7 @@ export type HostFunction = (args: PyValue[], kwargs: Kwargs) => PyValue;
 export class PyBuiltin extends PyObject {
   readonly name: string;
   readonly fn: HostFunction;
-  override readonly attrs: Attrs | null = null;
+  readonly attrs: Attrs | null = null;
   /** `qualname` in messages and reprs (`list.append`); the name when absent. */
   readonly qualname: string;
   /** True when looking it up on an instance must not bind (`math.sin` stored on a class, static host functions). */
@@ -39,7 +39,7 @@ export abstract class PyFunction extends PyObject {
   abstract name: string;
   abstract qualname: string;
   /** The function's `__dict__`; created on demand. */
-  override attrs: Attrs | null = null;
+  attrs: Attrs | null = null;
   abstract call(args: PyValue[], kwargs: Kwargs): PyValue;
   get cls(): PyType {
     return functionType;
@@ -50,6 +50,7 @@ export abstract class PyFunction extends PyObject {
 export class PyMethod extends PyObject {
   readonly self: PyValue;
   readonly func: PyValue;
+  readonly attrs = null;
   constructor(self: PyValue, func: PyValue) {
     super();
     this.self = self;

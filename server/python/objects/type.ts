@@ -19,6 +19,7 @@ export class PyType extends PyObject {
   /** The class `type` itself: `type(int)`. Set once by builtins. */
   static type: PyType;
 
+  readonly attrs = null;
   readonly name: string;
   readonly qualname: string;
   readonly module: string;

@@ -30,10 +30,8 @@ export type Kwargs = ReadonlyMap<string, PyValue> | null;
 export abstract class PyObject {
   /** The Python class, as `type(x)` gives it. A subclass instance of a builtin has its own class here. */
   abstract get cls(): PyType;
-  /** The instance `__dict__`; null for types without one. */
-  get attrs(): Attrs | null {
-    return null;
-  }
+  /** The instance `__dict__`; null for types without one. A field, or a getter on hot immutable classes. */
+  abstract readonly attrs: Attrs | null;
 }
 
 /** A Python float. Immutable. */
@@ -47,12 +45,15 @@ export class PyFloat extends PyObject {
   get cls(): PyType {
     return PyFloat.type;
   }
+  get attrs(): null {
+    return null;
+  }
 }
 
 /** An instance of a class defined in the snippet (or of a plain host-defined class with attributes). */
 export class PyInstance extends PyObject {
   cls: PyType;
-  override attrs: Attrs | null;
+  attrs: Attrs | null;
   /**
    * The builtin value of an instance of a subclass of an immutable builtin (`class Celsius(float)`): the primitive or
    * PyFloat, PyTuple, PyBytes that arithmetic and methods of the base see. Undefined for ordinary objects.
