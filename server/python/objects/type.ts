@@ -15,6 +15,8 @@ export interface TypeOptions {
   readonly subclassable?: boolean;
 }
 
+let nextVersion = 1;
+
 export class PyType extends PyObject {
   /** The class `type` itself: `type(int)`. Set once by builtins. */
   static type: PyType;
@@ -28,12 +30,20 @@ export class PyType extends PyObject {
   mro: readonly PyType[];
   /** The class `__dict__`. Change it only through {@link PyType.set} and {@link PyType.delete}: look-ups are cached. */
   readonly dict: Attrs = new Map();
-  readonly construct: Constructor | undefined;
   readonly subclassable: boolean;
   /** True for classes defined by a snippet: their attributes can be assigned. Builtin and host types are immutable. */
   readonly isHeap: boolean;
   /** The metaclass; `type` unless a host type (EnumType, ABCMeta) says otherwise. */
   meta: PyType | undefined;
+
+  #construct: Constructor | undefined;
+  /**
+   * Changes whenever this class or an ancestor changes, and is never the same for two classes: a call site that
+   * remembers the result of a look-up compares it.
+   */
+  version: number = nextVersion++;
+  /** Which attribute hooks the class has (attribute.ts), or -1 when that must be found out anew. */
+  hooks = -1;
 
   #cache: Map<string, PyValue | undefined> = new Map();
   #subclasses: WeakRef<PyType>[] = [];
@@ -45,7 +55,7 @@ export class PyType extends PyObject {
     this.module = options.module ?? "builtins";
     this.bases = bases;
     this.mro = linearise(this, bases);
-    this.construct = options.construct ?? this.mro.find((t) => t !== this && t.construct !== undefined)?.construct;
+    this.#construct = options.construct;
     this.subclassable = options.subclassable ?? true;
     this.isHeap = isHeap;
     this.meta = bases.find((b) => b.meta !== undefined)?.meta;
@@ -55,6 +65,24 @@ export class PyType extends PyObject {
 
   get cls(): PyType {
     return this.meta ?? PyType.type;
+  }
+
+  /**
+   * Host allocation (`__new__`): this class's own, else the nearest ancestor's. Builtin types receive theirs when the
+   * objects are installed, after classes may already stand below them, so it is looked up and not copied.
+   */
+  get construct(): Constructor | undefined {
+    for (const t of this.mro) if (t.#construct !== undefined) return t.#construct;
+    return undefined;
+  }
+
+  set construct(construct: Constructor | undefined) {
+    this.#construct = construct;
+  }
+
+  /** True when this very class brings its own {@link construct}. */
+  get hasOwnConstruct(): boolean {
+    return this.#construct !== undefined;
   }
 
   /** The first definition of `name` along the MRO, unbound; undefined when there is none. Cached. */
@@ -102,6 +130,8 @@ export class PyType extends PyObject {
 
   #invalidate(): void {
     this.#cache.clear();
+    this.version = nextVersion++;
+    this.hooks = -1;
     for (const t of this.subclasses()) t.#invalidate();
   }
 }

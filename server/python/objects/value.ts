@@ -59,6 +59,8 @@ export class PyInstance extends PyObject {
    * PyFloat, PyTuple, PyBytes that arithmetic and methods of the base see. Undefined for ordinary objects.
    */
   readonly payload: PyValue | undefined;
+  /** Values of `__slots__`; null until one is assigned. */
+  slots: Attrs | null = null;
   constructor(cls: PyType, payload?: PyValue) {
     super();
     this.cls = cls;
