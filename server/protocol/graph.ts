@@ -13,6 +13,10 @@ export interface TensorFace {
   readonly textIsCut: boolean;
   /** Euclidean norm over the finite elements; null for an empty tensor. */
   readonly norm: number | null;
+  /** Over the finite elements of a real tensor; absent or null when there are none or they were not looked at. */
+  readonly min?: number | null;
+  readonly max?: number | null;
+  readonly mean?: number | null;
   readonly nanCount: number;
   readonly infCount: number;
   readonly zeroCount: number;
