@@ -13,8 +13,8 @@ import { packageExtension } from "./package.mjs";
 const examples = join(root, "examples");
 const firstExample = join(examples, "gradients.py");
 
-/** The first hint that shows a gradient; which one is checked is said by the example's text. */
-const gradientHint = /grad\b|∂/;
+/** What every hint of a gradient begins with, whether it is the last run's or a chosen one's. */
+const gradientHint = /∇|∂/;
 
 const isCheck = process.argv.includes("--check");
 const isHosted = process.argv.includes("--hosted");
