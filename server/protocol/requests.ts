@@ -128,6 +128,10 @@ export const commands = {
   stepPass: "gradlens.server.stepPass",
   /** Arguments: {@link InspectArgs}: evaluate a file without annotation, for this session. */
   inspectFile: "gradlens.server.inspectFile",
+  /** Arguments: {@link RunOnArgs}: evaluate again with the long budget, with progress and cancel. */
+  runOn: "gradlens.server.runOn",
+  /** Arguments: {@link ChooseExampleArgs}: which of a def's examples is evaluated. */
+  chooseExample: "gradlens.server.chooseExample",
 } as const;
 
 export interface RunBackwardArgs {
@@ -147,6 +151,16 @@ export interface StepPassArgs {
   readonly uri: string;
   readonly line: number;
   readonly pass: number;
+}
+export interface RunOnArgs {
+  readonly uri: string;
+}
+export interface ChooseExampleArgs {
+  readonly uri: string;
+  /** The def's qualified name. */
+  readonly name: string;
+  /** Index among its examples. */
+  readonly example: number;
 }
 export interface InspectArgs {
   readonly uri: string;
