@@ -149,7 +149,8 @@ function nearestWord(word: string): Word | null {
   let best: Word | null = null;
   let least = word.length <= 4 ? 2 : 3;
   for (const candidate of words) {
-    const d = distance(word, candidate);
+    // Of two equally near words, the one that was begun.
+    const d = distance(word, candidate) - (candidate.startsWith(word) ? 0.5 : 0);
     if (d < least) {
       least = d;
       best = candidate;
@@ -158,9 +159,12 @@ function nearestWord(word: string): Word | null {
   return best;
 }
 
-/** True for a different word within `most` edits, and for the word itself. */
+/** Real words near ours. */
+const ownWords = new Set(["gradient", "gradients", "gradle"]);
+
+/** True within `most` edits of `target`, unless it is a word in its own right. */
 export function isNear(word: string, target: string, most: number): boolean {
-  return Math.abs(word.length - target.length) <= most && distance(word, target) <= most;
+  return !ownWords.has(word) && Math.abs(word.length - target.length) <= most && distance(word, target) <= most;
 }
 
 /** Edits (insert, delete, replace, swap of neighbours) between two short words. */

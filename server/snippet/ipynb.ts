@@ -124,13 +124,55 @@ function parseJson(text: string): Json {
 }
 
 function describe(text: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const offset = /at position (\d+)/.exec(message)?.[1];
-  const isTruncated = /end of JSON input|Unterminated string/i.test(message);
-  const place = new LineIndex(text).positionAt(offset === undefined ? text.length : Number(offset));
+  const offset = jsonErrorOffset(text);
+  // The host's parser refused what the grammar below lets through: say what it says.
+  if (offset === null) return error instanceof Error ? error.message : String(error);
+  const place = new LineIndex(text).positionAt(offset);
   const where = `line ${place.line + 1}, column ${place.character + 1}`;
-  if (isTruncated) return `the text ends too early, in ${where}`;
-  const unexpected = /Unexpected token (?:'(.)'|(.) )/.exec(message);
-  const what = unexpected === null ? "unexpected text" : `unexpected \`${unexpected[1] ?? unexpected[2]}\``;
-  return offset === undefined && unexpected !== null ? what : `${what} in ${where}`;
+  if (offset >= text.trimEnd().length) return `the text ends too early, in ${where}`;
+  return `unexpected \`${text[offset]}\` in ${where}`;
+}
+
+const jsonToken =
+  /[ \t\r\n]*(?:([{}[\],:])|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+
+/** Where a text stops being JSON (RFC 8259); the text's end when it was cut off. Engines word this differently, or not at all. */
+function jsonErrorOffset(text: string): number | null {
+  jsonToken.lastIndex = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const open: ("{" | "[")[] = [];
+  let expected: "value" | "valueOrEnd" | "keyOrEnd" | "key" | "colon" | "commaOrEnd" = "value";
+  for (;;) {
+    const from = jsonToken.lastIndex;
+    const start = from + (/^[ \t\r\n]*/.exec(text.slice(from, from + 4096))?.[0].length ?? 0);
+    const done = expected === "commaOrEnd" && open.length === 0;
+    if (start >= text.length) return done ? null : text.trimEnd().length;
+    if (done) return start;
+    const match = jsonToken.exec(text);
+    // An unclosed string runs to the end of the text: it was cut off, not misspelt.
+    if (match === null)
+      return text[start] === '"' && !text.slice(start + 1).includes('"') ? text.trimEnd().length : start;
+    const mark = match[1];
+    const isString = text[start] === '"';
+    if (expected === "colon") {
+      if (mark !== ":") return start;
+      expected = "value";
+    } else if (expected === "commaOrEnd") {
+      if (mark === ",") expected = open.at(-1) === "{" ? "key" : "value";
+      else if (mark === (open.at(-1) === "{" ? "}" : "]")) open.pop();
+      else return start;
+    } else if (expected === "key" || expected === "keyOrEnd") {
+      if (expected === "keyOrEnd" && mark === "}") {
+        open.pop();
+        expected = "commaOrEnd";
+      } else if (isString) expected = "colon";
+      else return start;
+    } else if (mark === "{" || mark === "[") {
+      open.push(mark);
+      expected = mark === "{" ? "keyOrEnd" : "valueOrEnd";
+    } else if (mark === "]" && expected === "valueOrEnd") {
+      open.pop();
+      expected = "commaOrEnd";
+    } else if (mark === undefined) expected = "commaOrEnd";
+    else return start;
+  }
 }

@@ -1,0 +1,231 @@
+/**
+ * Listens to a run. Everything here happens while the program runs, so it keeps references and counts, and leaves all
+ * formatting to the end (seal.ts). Memory is bounded: per place the first, the last and a thinned series of values.
+ */
+import type { Node } from "../autograd/node.ts";
+import { AccumulateGrad } from "../autograd/node.ts";
+import { Tensor } from "../autograd/tensor.ts";
+import type { Observer, Site } from "../python/evaluation/observer.ts";
+import { PyFloat, type PyValue } from "../python/objects/value.ts";
+import { BackwardRecorder } from "./backwardRecorder.ts";
+import { plainText, type TextSnapshot } from "./plainText.ts";
+import { peekGradFn, staleView, TensorSnapshot } from "./snapshot.ts";
+
+/** Values kept between the first and the last one of a place. */
+export const keptVisits = 64;
+/** From this many visits on, values that have to be formatted at once are looked at only when they will be kept. */
+const eagerVisits = 256;
+/** Bytes of tensor data that snapshots may hold; beyond it, only what a place shows first and last is kept. */
+const memoryLimit = 128 * 2 ** 20;
+
+/** Immutable values stand for themselves until the run is sealed. */
+export type KeptValue = null | boolean | number | bigint | string | PyFloat | TextSnapshot | TensorSnapshot;
+
+/** The record behind one {@link Site}. */
+export class SiteRecorder {
+  readonly site: Site;
+  count = 0;
+  readonly passes: number[] = [];
+  readonly values: KeptValue[] = [];
+  stride = 1;
+  last: KeptValue = null;
+  lastPass = -1;
+  /** Set for places whose exact `repr` is asked for (expectations): called with every value. */
+  readonly listener: ((value: PyValue) => void) | null;
+  /** What this place binds its value to; null where it only reads. */
+  readonly boundName: string | null;
+  constructor(site: Site, options: RecorderOptions) {
+    this.site = site;
+    this.listener = options.listen(site);
+    this.boundName = options.isTarget(site) ? siteName(site) : null;
+  }
+}
+
+/** Where a node of the graph was made. Kept on the node itself (`Node.provenance`), so that it goes when the node goes. */
+export class Provenance {
+  readonly record: SiteRecorder;
+  readonly pass: number;
+  readonly scope: readonly string[];
+  /** Output 0 of the node as it was when made; null when the value was never seen by the program. */
+  forward: TensorSnapshot | null = null;
+  /** True once another node has an edge to this one: then it is not a root. */
+  isUsed = false;
+  constructor(record: SiteRecorder, pass: number, scope: readonly string[]) {
+    this.record = record;
+    this.pass = pass;
+    this.scope = scope;
+  }
+}
+
+export interface LoopState {
+  readonly site: Site;
+  index: number;
+}
+
+export interface RecorderOptions {
+  /** True for places that bind a name: targets and parameters. */
+  readonly isTarget: (site: Site) => boolean;
+  /** Asked once per place: who wants every value of it. */
+  readonly listen: (site: Site) => ((value: PyValue) => void) | null;
+}
+
+export class Recorder implements Observer {
+  readonly records: SiteRecorder[] = [];
+  /** Loops under way, outermost first: where a run that was stopped stood. */
+  readonly loops: LoopState[] = [];
+  /** Names that tensors were bound to, the newest per tensor. */
+  readonly names = new WeakMap<Tensor, string>();
+  /** The last tensor that each place gave and that had a grad_fn of its own: candidates for roots. */
+  readonly made = new Map<SiteRecorder, Tensor>();
+  readonly backward: BackwardRecorder;
+  readonly #options: RecorderOptions;
+  readonly #identities = new WeakMap<Tensor, number>();
+  #nextIdentity = 0;
+  #scope: readonly string[] = [];
+  readonly #scopes: (readonly string[])[] = [];
+  #bytes = 0;
+  /** The place that gave the newest value: what was being evaluated when something happened out of sight. */
+  lastSite: Site | null = null;
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+    this.backward = new BackwardRecorder((t) => this.identify(t));
+  }
+
+  /** A number for this tensor object, the same for the whole run. */
+  identify(t: Tensor): number {
+    let identity = this.#identities.get(t);
+    if (identity === undefined) {
+      identity = this.#nextIdentity++;
+      this.#identities.set(t, identity);
+    }
+    return identity;
+  }
+
+  value(site: Site, value: PyValue): void {
+    const record = site.slot instanceof SiteRecorder ? site.slot : this.#open(site);
+    const pass = record.count++;
+    const isKept = pass % record.stride === 0;
+    this.lastSite = site;
+    let kept: KeptValue;
+    if (typeof value !== "object" || value === null || value instanceof PyFloat) kept = value;
+    // Tensors are not PyObjects in the host's sense: they only have the shape of one.
+    else if ((value as unknown) instanceof Tensor) {
+      const t = value as unknown as Tensor;
+      if (!isKept && this.#bytes > memoryLimit && t.impl.numel > 1000) return;
+      kept = this.#tensor(t, record, pass);
+    } else if (isKept || pass < eagerVisits) kept = plainText(value);
+    else return;
+    if (this.backward.isPending && !this.backward.isUnderWay) this.backward.attribute(site, pass);
+    record.last = kept;
+    record.lastPass = pass;
+    if (isKept) this.#keep(record, pass, kept);
+    if (record.listener !== null) record.listener(value);
+  }
+
+  pass(site: Site, index: number): void {
+    const loops = this.loops;
+    const top = loops.length > 0 ? loops[loops.length - 1]! : undefined;
+    if (top !== undefined && top.site === site && index > 0) top.index = index;
+    else loops.push({ site, index });
+  }
+
+  loopEnd(site: Site): void {
+    const loops = this.loops;
+    for (let i = loops.length - 1; i >= 0; i--) {
+      if (loops[i]!.site === site) {
+        loops.length = i;
+        return;
+      }
+    }
+  }
+
+  enter(_callSite: Site | null, name: string): void {
+    this.#scopes.push(this.#scope);
+    this.#scope = [...this.#scope, name];
+  }
+
+  leave(): void {
+    this.#scope = this.#scopes.pop() ?? [];
+  }
+
+  #open(site: Site): SiteRecorder {
+    const record = new SiteRecorder(site, this.#options);
+    site.slot = record;
+    this.records.push(record);
+    return record;
+  }
+
+  #keep(record: SiteRecorder, pass: number, kept: KeptValue): void {
+    const { passes, values } = record;
+    passes.push(pass);
+    values.push(kept);
+    if (passes.length < keptVisits) return;
+    // Full: every second one goes, and from now on only every second pass is looked at.
+    record.stride *= 2;
+    let n = 0;
+    for (let i = 0; i < passes.length; i++) {
+      if (passes[i]! % record.stride !== 0) {
+        const gone = values[i];
+        if (gone instanceof TensorSnapshot) this.#bytes -= gone.bytes;
+        continue;
+      }
+      passes[n] = passes[i]!;
+      values[n++] = values[i]!;
+    }
+    passes.length = n;
+    values.length = n;
+  }
+
+  #tensor(t: Tensor, record: SiteRecorder, pass: number): TensorSnapshot {
+    const snapshot = new TensorSnapshot(t, this.identify(t));
+    this.#bytes += snapshot.bytes;
+    const previous = record.last;
+    // Only the series is counted for good; a last value makes room for the next one.
+    if (previous instanceof TensorSnapshot && record.passes.at(-1) !== record.lastPass) this.#bytes -= previous.bytes;
+    const node = peekGradFn(t);
+    if (node !== null && node !== staleView) {
+      if (node.provenance === null) this.#attribute(node, record, pass);
+      const provenance = node.provenance;
+      if (provenance instanceof Provenance) {
+        if (provenance.forward === null && t.outputNr === 0) provenance.forward = snapshot;
+        this.made.set(record, t);
+      }
+    }
+    if (record.boundName !== null) {
+      // A name given at module level stays when a function calls its parameter something else.
+      if (record.site.scope === null || !this.names.has(t)) this.names.set(t, record.boundName);
+    }
+    return snapshot;
+  }
+
+  /** The node and everything behind it that has no place yet was made by this expression. Iterative: chains are long. */
+  #attribute(node: Node, record: SiteRecorder, pass: number): void {
+    const stack = [node];
+    node.provenance = new Provenance(record, pass, this.#scope);
+    for (let n = stack.pop(); n !== undefined; n = stack.pop()) {
+      for (const edge of n.next) {
+        if (edge === null || edge.node instanceof AccumulateGrad) continue;
+        const next = edge.node;
+        if (next.provenance === null) {
+          next.provenance = new Provenance(record, pass, this.#scope);
+          stack.push(next);
+        }
+        if (next.provenance instanceof Provenance) next.provenance.isUsed = true;
+      }
+    }
+  }
+}
+
+/** `w`, `self.w`, or null: what a place binds or reads by name. */
+export function siteName(site: Site): string | null {
+  const node = site.node;
+  if (!("type" in node)) return "arg" in node && typeof node.arg === "string" ? node.arg : null;
+  let name = "";
+  let at = node;
+  while (at.type === "Attribute") {
+    name = `.${at.attr}${name}`;
+    at = at.value;
+  }
+  return at.type === "Name" ? at.id + name : null;
+}
