@@ -49,7 +49,8 @@ export function provideCompletion(line: string, position: Position): Completion[
   const after = /^#\s*gradlens\s*:\s*([a-z]*)$/i.exec(before.slice(Math.max(0, before.lastIndexOf("#"))));
   if (after !== null) return words.map((word) => completion(word.word, word.snippet, word, position, after[1]!.length));
   const start = /(^|\s)(#\s?([a-z]*))$/i.exec(before);
-  if (start === null || !"gradlens".startsWith(start[3]!.toLowerCase())) return [];
+  // A bare `#` begins any comment: offering ours there would be noise.
+  if (start === null || start[3] === "" || !"gradlens".startsWith(start[3]!.toLowerCase())) return [];
   // Behind code, only what may stand behind a statement.
   const isOwnLine = before.slice(0, before.length - start[2]!.length).trim() === "";
   return words

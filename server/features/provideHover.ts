@@ -5,7 +5,7 @@
 
 import type { Position } from "../protocol/place.ts";
 import { clientCommands, commands, type StepPassArgs } from "../protocol/requests.ts";
-import type { BackwardRun, GradientRecord, SiteRecord, TensorValue, Visit } from "../trace/trace.ts";
+import type { BackwardRun, GradientRecord, Root, SiteRecord, TensorValue, Visit } from "../trace/trace.ts";
 import type { Command, Hover } from "./editorTerms.ts";
 import { chainTo, gradFnName, nodeOf, usingSite } from "./graphPlace.ts";
 import { block, code, commandLink, picture } from "./markdown.ts";
@@ -273,12 +273,7 @@ function leafNames(scene: Scene): Map<string, string> {
 
 function actionLinks(scene: Scene, site: SiteRecord, visit: Visit, value: TensorValue): Command[] {
   if (value.edge === null) return [];
-  const root =
-    scene.trace.roots.find((candidate) => candidate.edge === value.edge) ??
-    scene.trace.roots.find((candidate) => candidate.key === scene.chosenRoot) ??
-    scene.trace.roots.find(
-      (candidate) => candidate.range.code > site.range.code || candidate.range.start >= site.range.start,
-    );
+  const root = rootFor(scene, site, value);
   if (root === undefined) return [];
   const found: Command[] = runBackwardCommands(scene, root, root.edge === value.edge ? 16 : 0);
   const node = nodeOf(scene, site, visit);
@@ -288,6 +283,19 @@ function actionLinks(scene: Scene, site: SiteRecord, visit: Visit, value: Tensor
     arguments: node === null ? [scene.owner, root.key] : [scene.owner, root.key, node.id],
   });
   return found;
+}
+
+/** The root that a value is, or that the user chose, or else the next one that is made after its place. */
+function rootFor(scene: Scene, site: SiteRecord, value: TensorValue): Root | undefined {
+  const { roots } = scene.trace;
+  return (
+    roots.find((candidate) => candidate.edge === value.edge) ??
+    roots.find((candidate) => candidate.key === scene.chosenRoot) ??
+    roots.find(
+      ({ range }) => range.code > site.range.code || (range.code === site.range.code && range.end >= site.range.start),
+    ) ??
+    roots[roots.length - 1]
+  );
 }
 
 /** A link's text is part of the hover: only what is short enough is carried in one, and only whole. */
@@ -331,4 +339,21 @@ function staleNote(scene: Scene): string | null {
 
 function joined(parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null && part !== "").join("\n\n");
+}
+
+/** Key of the root whose graph explains the value at a position: its rule, its chain. Null where none does. */
+export function graphRootFor(scene: Scene, position: Position): string | null {
+  const place = scene.places.find(scene.uri, position);
+  if (place === null || scene.trace.roots.length === 0) return null;
+  const site = meantSite(scene, sitesAround(scene, place));
+  if (site === null) return null;
+  const visit = shownVisit(scene, site);
+  if (visit.value.kind !== "tensor" || visit.value.edge === null) return null;
+  const shown = shownGradient(scene, site, visit);
+  if (shown !== null) {
+    if (shown.run === scene.chosen) return scene.chosenRoot;
+    const root = scene.trace.roots.find((candidate) => candidate.edge === shown.run.rootEdge);
+    if (root !== undefined) return root.key;
+  }
+  return rootFor(scene, site, visit.value)?.key ?? null;
 }

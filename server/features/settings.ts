@@ -12,6 +12,8 @@ export interface Settings {
   /** Milliseconds that a run may take while typing, and when it was asked for. */
   readonly typingTime: number;
   readonly longTime: number;
+  /** Mebibytes that one value of a run may take. */
+  readonly memory: number;
   /** The editor follows `command:` links in Markdown. */
   readonly commandLinks: boolean;
   /** The editor draws the overlay of a chosen backward run, so inlay hints need not repeat its gradients. */
@@ -26,6 +28,7 @@ export const defaultSettings: Settings = {
   delay: 25,
   typingTime: 2000,
   longTime: 60_000,
+  memory: 512,
   commandLinks: false,
   drawsOverlay: false,
 };

@@ -154,6 +154,8 @@ export interface Problem {
   readonly related: readonly RelatedRange[];
   /** A formatted Python traceback, for exceptions. */
   readonly traceback: string | null;
+  /** For expectations: what the text behind `# =>` should say now; the range is the comment's or its statement's. */
+  readonly actual?: string;
 }
 
 export interface Trace {
