@@ -7,7 +7,7 @@ export function browserClientFactory(context: vscode.ExtensionContext): ClientFa
   return async (options) => {
     const dist = vscode.Uri.joinPath(context.extensionUri, "dist").toString(true);
     const worker = new Worker(`${dist}/server.browser.js`);
-    const initializationOptions = { dist };
+    const initializationOptions = { ...options.initializationOptions, dist };
     const client = new LanguageClient("gradlens", "GradLens", { ...options, initializationOptions }, worker);
     return { client, setLogging: (on) => client.setTrace(on ? Trace.Verbose : Trace.Off) };
   };

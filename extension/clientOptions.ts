@@ -23,6 +23,8 @@ export function clientOptions(log: vscode.OutputChannel, protocolLog: vscode.Out
     traceOutputChannel: protocolLog,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     markdown: { isTrusted: { enabledCommands: linkedCommands }, supportHtml: true },
+    // What this editor does that others may not: it follows command links, and draws the gradients of a chosen run.
+    initializationOptions: { commandLinks: true, drawsOverlay: true },
     middleware,
   };
 }
@@ -30,9 +32,7 @@ export function clientOptions(log: vscode.OutputChannel, protocolLog: vscode.Out
 const middleware: Middleware = {
   async provideInlayHints(document, range, token, next) {
     const hints = await next(document, range, token);
-    const activeLineOnly = vscode.workspace
-      .getConfiguration("gradlens", document)
-      .get<boolean>("inlayHints.activeLineOnly");
+    const activeLineOnly = vscode.workspace.getConfiguration("gradlens", document).get<boolean>("hints.activeLineOnly");
     if (!activeLineOnly || !hints) return hints;
     const line = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.selection.active.line;
     return hints.filter((hint) => hint.position.line === line);

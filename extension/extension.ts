@@ -84,13 +84,13 @@ function startIfConcerned(server: Server, document: vscode.TextDocument, log: vs
   server.start().catch((error: unknown) => log.appendLine(`The language server did not start: ${error}`));
 }
 
-/** With `gradlens.inlayHints.activeLineOnly`, the hints follow the cursor from line to line. */
+/** With `gradlens.hints.activeLineOnly`, the hints follow the cursor from line to line. */
 function activeLineHints(server: Server): vscode.Disposable {
   const lastLine = new WeakMap<vscode.TextDocument, number>();
   return vscode.window.onDidChangeTextEditorSelection(async ({ textEditor: { document, selection } }) => {
     if (!server.isStarted || lastLine.get(document) === selection.active.line) return;
     lastLine.set(document, selection.active.line);
-    if (!vscode.workspace.getConfiguration("gradlens", document).get<boolean>("inlayHints.activeLineOnly")) return;
+    if (!vscode.workspace.getConfiguration("gradlens", document).get<boolean>("hints.activeLineOnly")) return;
     const [{ refreshHints }, { client }] = await Promise.all([import("./clientOptions.ts"), server.start()]);
     refreshHints(client, document);
   });

@@ -23,6 +23,7 @@ export class RunReports implements vscode.Disposable {
         this.changed.fire(report);
         this.updateContext(vscode.window.activeTextEditor);
       }),
+      server.onStop(() => this.newest.clear()),
       // A reopened document counts its versions from 1 again.
       vscode.workspace.onDidCloseTextDocument((document) => this.newest.delete(document.uri.toString())),
       vscode.workspace.onDidCloseNotebookDocument((notebook) => this.newest.delete(notebook.uri.toString())),

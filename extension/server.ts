@@ -57,12 +57,15 @@ export class Server implements vscode.Disposable {
   private readonly options: () => Promise<LanguageClientOptions>;
   private readonly idleEmitter = new vscode.EventEmitter<IdleParams>();
   private readonly graphChangedEmitter = new vscode.EventEmitter<GraphChangedParams>();
+  private readonly stopEmitter = new vscode.EventEmitter<void>();
   private running: Promise<Awaited<ReturnType<ClientFactory>>> | undefined;
 
   /** Fires when the newest run of a document has ended. */
   readonly onIdle = this.idleEmitter.event;
   /** Fires when the graph of a document is no longer what was last given. */
   readonly onGraphChanged = this.graphChangedEmitter.event;
+  /** Fires when the server was stopped: what it said of documents no longer holds. */
+  readonly onStop = this.stopEmitter.event;
 
   constructor(factory: ClientFactory, options: () => Promise<LanguageClientOptions>) {
     this.factory = factory;
@@ -123,6 +126,7 @@ export class Server implements vscode.Disposable {
   private async stop(): Promise<void> {
     const running = this.running;
     this.running = undefined;
+    this.stopEmitter.fire();
     // A server that never came up has nothing to stop; its own failure was reported when it was started.
     const made = await running?.catch(() => undefined);
     await made?.client.stop().catch(() => undefined);
@@ -133,6 +137,7 @@ export class Server implements vscode.Disposable {
     await this.stop();
     this.idleEmitter.dispose();
     this.graphChangedEmitter.dispose();
+    this.stopEmitter.dispose();
   }
 }
 

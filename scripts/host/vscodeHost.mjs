@@ -142,6 +142,34 @@ export async function startHost({
 }
 
 /**
+ * Runs the module that the host was started with as `testsPath`, in a headless page, to its end.
+ * @param {string} url from `startHost`
+ * @param {string} [picture] where to save a screenshot of the page when the tests fail
+ * @returns {Promise<number>} the exit code: 0 when `run()` resolved
+ */
+export async function runTestsInPage(url, picture) {
+  let end;
+  const ended = new Promise((resolve) => {
+    end = resolve;
+  });
+  const { browser, page } = await openPage(url, undefined, async (page) => {
+    await page.exposeFunction("codeAutomationLog", (type, args) => {
+      if (type === "error") console.error(...args);
+      else console.log(...args);
+    });
+    await page.exposeFunction("codeAutomationExit", (code) => end(code));
+    page.once("crash", () => end(1));
+  });
+  try {
+    const code = await ended;
+    if (code !== 0 && picture) await page.screenshot({ path: picture });
+    return code;
+  } finally {
+    await browser.close();
+  }
+}
+
+/**
  * The port a starting server reports on its output.
  * @param {import("node:child_process").ChildProcess} server
  * @returns {Promise<number>} rejects with the output when the server ends before it listens
@@ -254,9 +282,11 @@ export async function openBrowser({ width = 1280, height = 800, scale = 1 } = {}
  * Opens a VS Code page headless and waits until the workbench is there.
  * @param {string} url from `startHost`
  * @param {{width?: number, height?: number, scale?: number}} [view]
+ * @param {(page: import("playwright-core").Page) => Promise<void>} [prepare] what must be in the page before it loads
  */
-export async function openPage(url, view) {
+export async function openPage(url, view, prepare) {
   const opened = await openBrowser(view);
+  await prepare?.(opened.page);
   await opened.page.goto(url);
   await opened.page.waitForSelector(".monaco-workbench .part.editor", { timeout: 90_000 });
   return opened;
