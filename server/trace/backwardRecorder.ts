@@ -26,6 +26,8 @@ export class KeptBackward {
   readonly rootEdge: string;
   readonly root: Tensor;
   readonly gradients = new Map<string, KeptGradient>();
+  /** What went out along the edges of a node, by position in `next`. */
+  readonly flowed = new Map<Node, readonly (DataSnapshot | null)[]>();
   /** Position of a node in the order of execution. */
   readonly order = new Map<Node, number>();
   site: Site | null = null;
@@ -83,10 +85,21 @@ export class BackwardRecorder implements BackwardObserver {
     kept.addends.push(new DataSnapshot(incoming.impl));
   }
 
-  ran(node: Node, order: number, gradOutputs: readonly (Tensor | null)[]): void {
+  ran(
+    node: Node,
+    order: number,
+    gradOutputs: readonly (Tensor | null)[],
+    gradInputs: readonly (Tensor | null)[],
+  ): void {
     const run = this.#stack.at(-1);
     if (run === undefined) return;
     run.order.set(node, order);
+    if (run.flowed.size < keptEdges && gradInputs.length > 0) {
+      run.flowed.set(
+        node,
+        gradInputs.map((g) => (g === null ? null : new DataSnapshot(g.impl))),
+      );
+    }
     for (let nr = 0; nr < gradOutputs.length; nr++) {
       const grad = gradOutputs[nr];
       if (grad === null || grad === undefined) continue;

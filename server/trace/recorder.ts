@@ -75,6 +75,9 @@ export class Recorder implements Observer {
   readonly loops: LoopState[] = [];
   /** Names that tensors were bound to, the newest per tensor. */
   readonly names = new WeakMap<Tensor, string>();
+  /** The place that gave a tensor first. */
+  readonly origins = new WeakMap<Tensor, Site>();
+  readonly #namesByIdentity = new Map<number, string>();
   /** The last tensor that each place gave and that had a grad_fn of its own: candidates for roots. */
   readonly made = new Map<SiteRecorder, Tensor>();
   readonly backward: BackwardRecorder;
@@ -100,6 +103,17 @@ export class Recorder implements Observer {
       this.#identities.set(t, identity);
     }
     return identity;
+  }
+
+  /** The name of the tensor with this identity, or null. */
+  nameOf(identity: number): string | null {
+    return this.#namesByIdentity.get(identity) ?? null;
+  }
+
+  setName(t: Tensor, name: string): void {
+    this.names.set(t, name);
+    // Bounded: a loop that binds a new tensor in every pass would otherwise fill it.
+    if (this.#namesByIdentity.size < 100_000) this.#namesByIdentity.set(this.identify(t), name);
   }
 
   value(site: Site, value: PyValue): void {
@@ -178,6 +192,7 @@ export class Recorder implements Observer {
   }
 
   #tensor(t: Tensor, record: SiteRecorder, pass: number): TensorSnapshot {
+    if (!this.origins.has(t)) this.origins.set(t, record.site);
     const snapshot = new TensorSnapshot(t, this.identify(t));
     this.#bytes += snapshot.bytes;
     const previous = record.last;
@@ -194,7 +209,7 @@ export class Recorder implements Observer {
     }
     if (record.boundName !== null) {
       // A name given at module level stays when a function calls its parameter something else.
-      if (record.site.scope === null || !this.names.has(t)) this.names.set(t, record.boundName);
+      if (record.site.scope === null || !this.names.has(t)) this.setName(t, record.boundName);
     }
     return snapshot;
   }
