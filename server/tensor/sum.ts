@@ -327,6 +327,8 @@ export function mean(a: Strided, dims?: Dims, keepdim = false, dtype?: DType): S
     );
   }
   const mask = dimMask(dims, a.shape.length);
+  // Half types are summed and divided in float32 and rounded once.
+  if (isReduced(target)) return convert(mean(a, dims, keepdim, float32), target);
   const out = sum(a, dims, keepdim, target);
   let count = 1;
   for (let d = 0; d < mask.length; d++) if (mask[d]) count *= a.shape[d]!;

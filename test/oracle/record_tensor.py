@@ -1,0 +1,111 @@
+"""Records the goldens of the tensor floor: run with an interpreter that has PyTorch 2.13 (CPU). One thread, so that the
+order of sums does not depend on the machine."""
+
+import sys
+
+import torch
+
+from tensor_cases import attempt, encode, save
+
+torch.set_num_threads(1)
+
+
+def printing():
+    g = torch.Generator().manual_seed(0)
+    r = lambda *s: torch.randn(*s, generator=g)
+    values = [
+        torch.tensor(1.0), torch.tensor(-0.0), torch.tensor(0.1), torch.tensor(1e-5), torch.tensor(123456789.0),
+        torch.tensor(float("nan")), torch.tensor(float("inf")), torch.tensor(3), torch.tensor(True), torch.tensor(-7),
+        torch.tensor(1.5, dtype=torch.float64), torch.tensor(2, dtype=torch.int32), torch.tensor(0.1, dtype=torch.float16),
+        torch.tensor(0.1, dtype=torch.bfloat16), torch.tensor(1 + 2j), torch.tensor(-0.5 - 1j), torch.tensor(1e-9 + 1j),
+        torch.tensor([1.0, 2.0, 3.0]), torch.tensor([1.0, 2.5]), torch.tensor([1e-4, 1.0]), torch.tensor([9e-5, 0.05]),
+        torch.tensor([1.0, 1000.0]), torch.tensor([1.0, 1001.0]), torch.tensor([0.5, 600.0]), torch.tensor([1e9, 1e9]),
+        torch.tensor([1.0, float("nan"), float("inf"), -float("inf")]), torch.tensor([float("nan")] * 3),
+        torch.tensor([float("inf"), 0.0]), torch.tensor([0.5, float("nan"), -float("inf")]), torch.tensor([0.0, -0.0, 0.5]),
+        torch.tensor([1e-10, float("inf")]), torch.tensor([-1e-10, 2e10]), torch.tensor([100000000.0]), torch.tensor([100000001.0]),
+        torch.tensor([0.125, 0.375, 2.5, 0.00005]), torch.tensor([0.03125, 0.09375, 1.00005]), torch.tensor([-0.00001, 0.5]),
+        torch.tensor([1, -2, 300]), torch.tensor([True, False]), torch.tensor([0]), torch.tensor([[1, 2], [3, 4]]),
+        torch.arange(100), torch.arange(100).float(), torch.arange(24.0).reshape(2, 3, 4), torch.arange(16).reshape(2, 2, 2, 2),
+        torch.arange(1000), torch.arange(1001), torch.arange(1001).float(), torch.arange(2000).reshape(20, 100),
+        r(3), r(3, 4), r(5, 5), r(2, 2, 3), r(30), r(7, 30), r(1001), r(40, 40), r(10, 11, 12), r(4, 300), r(300, 4), r(2, 3, 500),
+        r(3, 4).double(), r(3, 4).half(), r(3, 4).bfloat16(), (r(3, 4) * 1e6), (r(3, 4) * 1e-6), (r(6) * 1e3).round(),
+        r(3, 4).t(), r(3, 4)[:, 1:3], r(3, 4).expand(2, 3, 4),
+        torch.empty(0), torch.empty(0, 3), torch.empty(2, 0, dtype=torch.int64), torch.empty(0, dtype=torch.int64),
+        torch.empty(0, dtype=torch.float64), torch.empty(0, 3, dtype=torch.bool), torch.empty(1, 0, 2, dtype=torch.complex64),
+        torch.tensor([1 + 1j, -2.5 - 0.5j, 0j]), torch.complex(r(5), r(5)), torch.complex(r(4, 4), r(4, 4)).to(torch.complex128),
+        torch.complex(r(40, 40), r(40, 40)), torch.tensor([complex(float("nan"), -1.0), complex(0.5, float("inf"))]),
+        torch.tensor([1, 2], dtype=torch.uint8), torch.tensor([-1, 2], dtype=torch.int8), torch.tensor([-1, 200], dtype=torch.int16),
+        torch.tensor([1e300, 1.0], dtype=torch.float64), torch.tensor([65504.0, 1.0], dtype=torch.float16),
+        torch.tensor([12345678.0, 0.5]), torch.tensor([99999.5, 100.25]), torch.full((3, 3), 1e20), torch.full((2,), 1e22),
+        torch.zeros(2, 3), torch.ones(1, 1, 1), torch.rand(12, 12, generator=g), torch.eye(3),
+    ]
+    cases = []
+    suffixes = [(), ("MulBackward0",), ("requires",), ("NativeLayerNormBackward0",)]
+    for i, value in enumerate(values):
+        case = {"x": encode(value), "repr": repr(value), "format": f"{value}" if value.dim() == 0 else None}
+        if value.is_floating_point() and value.numel() > 0:
+            case["requires"] = repr(value.clone().requires_grad_())
+            case["gradFn"] = repr(value.clone().requires_grad_() * 1)
+            case["parameter"] = repr(torch.nn.Parameter(value.clone()))
+        for options in ({"precision": 2}, {"sci_mode": True}, {"sci_mode": False}, {"linewidth": 40}, {"profile": "short"},
+                        {"threshold": 5, "edgeitems": 1}, {"precision": 8, "linewidth": 120}):
+            torch.set_printoptions(**options)
+            case.setdefault("options", []).append([options, repr(value)])
+            torch.set_printoptions(profile="default")
+        torch.set_default_dtype(torch.float64)
+        case["default64"] = repr(value)
+        torch.set_default_dtype(torch.float32)
+        cases.append(case)
+    # The values of large tensors are stored once; the options above only look at them.
+    save("print", [c for c in cases])
+    _ = suffixes
+
+
+def number_texts():
+    import random
+    rng = random.Random(1)
+    cases = []
+    numbers = [0.0, -0.0, 0.1, 1.0, 1e16, 1e15, 123456789012345680.0, 1e-4, 1e-5, 0.00012345, 5e-324, 1.7976931348623157e308,
+               0.5, 1.5, 2.5, -2.5, 0.125, 0.375, 1e22, 1e21, 123456.5, -0.4, 2**53 + 0.0, float("inf"), float("nan"), -1e-7,
+               1234.5678, 9.5, 99.5, 0.95, 0.25, 12.5, 125.0, 1250.0, 8.5e15]
+    for _ in range(300):
+        numbers.append(rng.uniform(-1, 1) * 10 ** rng.randint(-12, 24))
+        numbers.append(rng.randint(-4000, 4000) / 2 ** rng.randint(0, 8))
+    for x in numbers:
+        cases.append([encode(x), repr(x), [f"{x:.{p}f}" for p in range(0, 7)], [f"{x:.{p}e}" for p in range(0, 7)]])
+    complexes = [1 + 2j, 2j, -2j, complex(-0.0, 1.0), complex(0.0, -0.0), 1.5 - 0.25j, 1e20 + 1j]
+    save("numbers", cases + [[encode(z), repr(z)] for z in complexes])
+
+
+def sums():
+    g = torch.Generator().manual_seed(1)
+    cases = []
+    shapes = [(n,) for n in (0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 100, 127, 129, 255, 257, 500, 777, 1000, 2049, 5000)]
+    shapes += [(3, 5), (5, 3), (8, 8), (9, 17), (17, 40), (40, 17), (64, 33), (100, 10), (10, 100), (2, 3, 4), (4, 8, 16), (5, 9, 11), (3, 40, 7), (2, 3, 4, 5)]
+    for dtype in (torch.float32, torch.float64, torch.float16, torch.bfloat16):
+        for shape in shapes:
+            if dtype != torch.float32 and len(shape) == 1 and shape[0] > 1000:
+                continue
+            x = torch.randn(*shape, generator=g, dtype=torch.float64).to(dtype)
+            views = [("", x)]
+            if len(shape) == 2:
+                views.append(("t", x.t()))
+            if len(shape) == 3:
+                views.append(("permute", x.permute(2, 0, 1)))
+            for how, y in views:
+                out = [[None, encode(y.sum()), encode(y.mean())]]
+                if len(shape) > 1:
+                    dims = [[d] for d in range(len(shape))] + ([[0, 2], [0, 1], [1, 2]] if len(shape) == 3 else [])
+                    dims += [[0, 3], [1, 3], [2, 1]] if len(shape) == 4 else []
+                    for d in dims:
+                        out.append([d, encode(y.sum(d)), encode(y.mean(d))])
+                cases.append({"x": encode(x), "how": how, "out": out})
+    save("sums", cases)
+
+
+GROUPS = {name: f for name, f in list(globals().items()) if callable(f) and f.__module__ == __name__}
+
+if __name__ == "__main__":
+    chosen = sys.argv[1:] or list(GROUPS)
+    for name in chosen:
+        GROUPS[name]()
