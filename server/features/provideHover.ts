@@ -250,7 +250,7 @@ function backwardSummary(scene: Scene, run: BackwardRun): string {
   const count = ofCall.length > 1 ? ` · run ${ofCall.length} of ${ofCall.length}` : "";
   const more = leaves.length > 12 ? `\n- … ${leaves.length - 12} more` : "";
   return joined([
-    `backward from ${code(rootNameOf(scene, last))}${count} · ${leaves.length} gradients · ‖∇‖ ${statistic(last.norm)}`,
+    `backward from ${code(rootNameOf(scene, last))}${count} · ${leaves.length} gradient${leaves.length === 1 ? "" : "s"} · ‖∇‖ ${statistic(last.norm)}`,
     rows.length === 0 ? null : rows.join("\n") + more,
   ]);
 }
