@@ -1,0 +1,437 @@
+/**
+ * The backward walk. Iterative; nodes run when all gradients that will reach them have, later-made nodes first
+ * (PyTorch's order, torch/csrc/autograd/engine.cpp), leaves at once. Broadcasting and casts are undone here, in one place.
+ */
+
+import { clone } from "../tensor/copy.ts";
+import { fail, TorchError } from "../tensor/errors.ts";
+import { denseData, sameShape } from "../tensor/strided.ts";
+import { backwardObserver, modes, warnings, withGrad } from "./modes.ts";
+import { AccumulateGrad, type Edge, type Grads, type InputMetadata, type Node } from "./node.ts";
+import { add } from "./rules/arithmetic.ts";
+import { isExpandableTo, sumTo, toCopy } from "./rules/base.ts";
+import { gradientEdge, type Tensor } from "./tensor.ts";
+
+export interface BackwardOptions {
+  /** Keep saved values for another pass. */
+  readonly keepGraph: boolean;
+  /** Record the walk itself, so that gradients can be differentiated. */
+  readonly createGraph: boolean;
+  /** Only these gradients are wanted (`autograd.grad`, `backward(inputs=…)`); undefined: accumulate into all leaves. */
+  readonly inputs?: readonly Edge[];
+  /** With `inputs`: accumulate into them (`backward(inputs=…)`) instead of returning. */
+  readonly accumulate?: boolean;
+}
+
+/**
+ * Walks from `roots` with their gradients. Returns, per entry of `options.inputs`, the gradient or null when no path
+ * led there; an empty list without `inputs`.
+ */
+export function runBackward(
+  roots: readonly Edge[],
+  grads: readonly Tensor[],
+  options: BackwardOptions,
+): (Tensor | null)[] {
+  return withGrad(options.createGraph, () => new Walk(roots, grads, options).run());
+}
+
+class Walk {
+  readonly #options: BackwardOptions;
+  readonly #buffers = new Map<Node, Grads>();
+  readonly #dependencies = new Map<Node, number>();
+  readonly #ready = new NodeHeap();
+  readonly #captures = new Map<Node, Map<number, number[]>>();
+  readonly #captured: (Tensor | null)[];
+  /** With `inputs`: the nodes from which a wanted one can be reached; null means all. */
+  #needed: Set<Node> | null = null;
+  readonly #roots: readonly Edge[];
+  #order = 0;
+
+  constructor(roots: readonly Edge[], grads: readonly Tensor[], options: BackwardOptions) {
+    this.#options = options;
+    this.#roots = roots;
+    this.#captured = (options.inputs ?? []).map(() => null);
+    options.inputs?.forEach((edge, i) => {
+      let at = this.#captures.get(edge.node);
+      if (at === undefined) this.#captures.set(edge.node, (at = new Map()));
+      const list = at.get(edge.nr);
+      if (list === undefined) at.set(edge.nr, [i]);
+      else list.push(i);
+    });
+    this.#countDependencies();
+    if (options.inputs !== undefined) this.#findNeeded();
+    roots.forEach((edge, i) => {
+      const checked = conform(grads[i]!, edge.node.inputMeta[edge.nr], null, i);
+      this.#deliver(edge, checked);
+    });
+    const queued = new Set<Node>();
+    for (const { node } of roots) {
+      if (!queued.has(node) && (this.#dependencies.get(node) ?? 0) === 0) {
+        queued.add(node);
+        this.#ready.push(node);
+      }
+    }
+  }
+
+  run(): (Tensor | null)[] {
+    for (let node = this.#ready.pop(); node !== null; node = this.#ready.pop()) this.#runNode(node);
+    return this.#captured;
+  }
+
+  #countDependencies(): void {
+    const seen = new Set<Node>();
+    const stack: Node[] = [];
+    for (const { node } of this.#roots) {
+      if (!seen.has(node)) {
+        seen.add(node);
+        stack.push(node);
+      }
+    }
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      for (const edge of node.next) {
+        if (edge === null) continue;
+        this.#dependencies.set(edge.node, (this.#dependencies.get(edge.node) ?? 0) + 1);
+        if (!seen.has(edge.node)) {
+          seen.add(edge.node);
+          stack.push(edge.node);
+        }
+      }
+    }
+  }
+
+  /** Marks what lies on a path to a wanted input: depth-first in post-order, without recursion. */
+  #findNeeded(): void {
+    const needed = new Set<Node>();
+    const done = new Set<Node>();
+    const stack: { node: Node; i: number }[] = this.#roots.map(({ node }) => ({ node, i: 0 }));
+    while (stack.length > 0) {
+      const top = stack.at(-1)!;
+      if (done.has(top.node)) {
+        stack.pop();
+        continue;
+      }
+      if (top.i < top.node.next.length) {
+        const edge = top.node.next[top.i++];
+        if (edge !== null && edge !== undefined && !done.has(edge.node)) stack.push({ node: edge.node, i: 0 });
+        continue;
+      }
+      done.add(top.node);
+      if (this.#captures.has(top.node) || top.node.next.some((e) => e !== null && needed.has(e.node)))
+        needed.add(top.node);
+      stack.pop();
+    }
+    this.#needed = needed;
+  }
+
+  #deliver(edge: Edge, grad: Tensor): void {
+    backwardObserver.current?.arrived(edge.node, edge.nr, grad);
+    let buffer = this.#buffers.get(edge.node);
+    if (buffer === undefined) this.#buffers.set(edge.node, (buffer = edge.node.inputMeta.map(() => null)));
+    const before = buffer[edge.nr] ?? null;
+    buffer[edge.nr] = before === null ? grad : add(before, grad);
+  }
+
+  #runNode(node: Node): void {
+    let grads: Grads = this.#buffers.get(node) ?? node.inputMeta.map(() => null);
+    this.#buffers.delete(node);
+    grads = runPreHooks(node, grads);
+    const captures = this.#captures.get(node);
+    if (captures !== undefined) {
+      for (const [nr, slots] of captures) for (const slot of slots) this.#captured[slot] = grads[nr] ?? null;
+    }
+    if (node instanceof AccumulateGrad) {
+      const wanted =
+        this.#options.inputs === undefined || (captures !== undefined && this.#options.accumulate === true);
+      const grad = grads[0] ?? null;
+      if (wanted && grad !== null) accumulate(node.variable, grad);
+      backwardObserver.current?.ran(node, this.#order++, grads, []);
+      return;
+    }
+    if (captures !== undefined && this.#options.accumulate === true) {
+      // backward(inputs=[non-leaf]): PyTorch accumulates into its .grad.
+      this.#options.inputs!.forEach((edge) => {
+        if (edge.node === node) node.retainTargets ??= new Map();
+      });
+    }
+    const isNeeded = this.#needed === null || node.next.some((e) => e !== null && this.#needed!.has(e.node));
+    if (isNeeded) this.#applyNode(node, grads);
+  }
+
+  #applyNode(node: Node, gradOutputs: Grads): void {
+    const { next } = node;
+    const need = next.map((e) => e !== null && (this.#needed === null || this.#needed.has(e.node)));
+    let out: Grads;
+    if (gradOutputs.every((g) => g === null) && next.length > 0 && !("runsWithoutGradients" in node)) {
+      out = next.map(() => null);
+    } else {
+      out = node.apply(gradOutputs, need);
+    }
+    if (!this.#options.keepGraph) node.release();
+    out = checkCount(node, out);
+    for (let i = 0; i < next.length; i++) {
+      const edge = next[i];
+      const grad = out[i] ?? null;
+      if (edge === null || edge === undefined || grad === null) continue;
+      out[i] = conform(grad, edge.node.inputMeta[edge.nr], node, i);
+    }
+    if (modes.anomaly && modes.anomalyCheckNan) checkNan(node, out);
+    if (node.postHooks !== null) {
+      for (const hook of node.postHooks.values()) out = hook(out, gradOutputs) ?? out;
+    }
+    backwardObserver.current?.ran(node, this.#order++, gradOutputs, out);
+    for (let i = 0; i < next.length; i++) {
+      const edge = next[i];
+      if (edge === null || edge === undefined) continue;
+      const left = this.#dependencies.get(edge.node)! - 1;
+      this.#dependencies.set(edge.node, left);
+      const grad = out[i] ?? null;
+      const wanted = this.#needed === null || this.#needed.has(edge.node);
+      if (grad !== null && wanted) this.#deliver(edge, grad);
+      if (left === 0 && wanted) this.#ready.push(edge.node);
+    }
+  }
+}
+
+/** Hooks of the tensors that the node made, then the node's own, then `retain_grad`. */
+function runPreHooks(node: Node, grads: Grads): Grads {
+  let out = grads;
+  const perOutput = node.tensorHooks;
+  if (perOutput !== null) {
+    for (const [nr, hooks] of perOutput) {
+      for (const hook of hooks.values()) {
+        const g = out[nr] ?? null;
+        if (g === null) continue;
+        const changed = hook(g);
+        if (changed !== null) {
+          if (out === grads) out = [...grads];
+          out[nr] = changed;
+        }
+      }
+    }
+  }
+  if (node instanceof AccumulateGrad && node.variable.hooks !== null) {
+    for (const hook of node.variable.hooks.values()) {
+      const g = out[0] ?? null;
+      if (g === null) continue;
+      const changed = hook(g);
+      if (changed !== null) out = [changed];
+    }
+  }
+  if (node.preHooks !== null) for (const hook of node.preHooks.values()) out = hook(out) ?? out;
+  if (node.retainTargets !== null) {
+    for (const [nr, t] of node.retainTargets) {
+      const g = out[nr] ?? null;
+      if (g !== null) t.grad = t.grad === null ? g : add(t.grad, g);
+    }
+  }
+  return out;
+}
+
+/** Adds to a leaf's `.grad`. Outside create_graph an existing gradient is changed in place, as in PyTorch. */
+function accumulate(leaf: Tensor, grad: Tensor): void {
+  const before = leaf.grad;
+  const observer = backwardObserver.current;
+  if (before === null) {
+    const own = modes.grad ? grad : ownCopy(grad);
+    leaf.grad = own;
+    observer?.accumulated(leaf, null, grad, own);
+  } else if (modes.grad) {
+    leaf.grad = add(before, grad);
+    observer?.accumulated(leaf, before.impl, grad, leaf.grad);
+  } else {
+    const snapshot = observer === null ? null : clone(before.impl);
+    add.inplace(before, grad);
+    observer?.accumulated(leaf, snapshot, grad, before);
+  }
+  if (leaf.postAccumulateHooks !== null) for (const hook of leaf.postAccumulateHooks.values()) hook(leaf);
+}
+
+/** A gradient that is nobody else's: later accumulation writes into it. */
+function ownCopy(grad: Tensor): Tensor {
+  const copy = grad.shell();
+  copy.impl = clone(grad.impl);
+  copy.counter = copy.impl.storage;
+  return copy;
+}
+
+/** Makes a gradient look like what it is the gradient of; raises like PyTorch's validate_outputs. */
+function conform(grad: Tensor, meta: InputMetadata | undefined, from: Node | null, index: number): Tensor {
+  if (meta === undefined) return grad;
+  let g = grad;
+  if (!sameShape(g.shape, meta.shape)) {
+    if (from === null || !isExpandableTo(meta.shape, g.shape)) {
+      const name = from?.name.replace(/Backward(\d+)$/, "Backward$1") ?? "root";
+      fail(
+        `Function ${name} returned an invalid gradient at index ${index} - got [${g.shape.join(", ")}] but expected shape compatible with [${meta.shape.join(", ")}]`,
+      );
+    }
+    g = sumTo(g, meta.shape);
+  }
+  if (g.dtype !== meta.dtype) {
+    if (g.dtype.category === "complex" && meta.dtype.category !== "complex") return toCopy(realPart(g), meta.dtype);
+    g = toCopy(g, meta.dtype);
+  }
+  return g;
+}
+
+/** Set by the complex family: the real part as a differentiable operation. */
+export const complexHooks: { real: ((t: Tensor) => Tensor) | null } = { real: null };
+function realPart(t: Tensor): Tensor {
+  if (complexHooks.real === null) throw new TorchError("NotImplementedError", "gradients through complex numbers");
+  return complexHooks.real(t);
+}
+
+function checkCount(node: Node, out: Grads): Grads {
+  const expected = node.next.length;
+  if (out.length === expected) return out;
+  if (out.length > expected && out.slice(expected).every((g) => g === null)) return out.slice(0, expected);
+  return fail(
+    `function ${node.name} returned an incorrect number of gradients (expected ${expected}, got ${out.length})`,
+  );
+}
+
+function checkNan(node: Node, out: Grads): void {
+  out.forEach((g, i) => {
+    if (g !== null && denseData(g.impl).some((x) => Number.isNaN(x))) {
+      fail(`Function '${node.name}' returned nan values in its ${i}th output.`);
+    }
+  });
+}
+
+/** Max-heap by sequence number; equal ones (leaves) first in, first out. */
+class NodeHeap {
+  readonly #items: { node: Node; tie: number }[] = [];
+  #count = 0;
+  push(node: Node): void {
+    const items = this.#items;
+    items.push({ node, tie: this.#count++ });
+    let i = items.length - 1;
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      if (!before(items[i]!, items[parent]!)) break;
+      [items[i], items[parent]] = [items[parent]!, items[i]!];
+      i = parent;
+    }
+  }
+  pop(): Node | null {
+    const items = this.#items;
+    const top = items[0];
+    if (top === undefined) return null;
+    const last = items.pop()!;
+    if (items.length > 0) {
+      items[0] = last;
+      let i = 0;
+      for (;;) {
+        const left = 2 * i + 1;
+        if (left >= items.length) break;
+        const right = left + 1;
+        const child = right < items.length && before(items[right]!, items[left]!) ? right : left;
+        if (!before(items[child]!, items[i]!)) break;
+        [items[i], items[child]] = [items[child]!, items[i]!];
+        i = child;
+      }
+    }
+    return top.node;
+  }
+}
+function before(a: { node: Node; tie: number }, b: { node: Node; tie: number }): boolean {
+  return a.node.sequenceNr !== b.node.sequenceNr ? a.node.sequenceNr > b.node.sequenceNr : a.tie < b.tie;
+}
+
+// ---------------------------------------------------------------- what users call
+
+const createGraphWarning =
+  "Using backward() with create_graph=True will create a reference cycle between the parameter and its gradient which can cause a memory leak. We recommend using autograd.grad when creating the graph to avoid this. If you have to use this function, make sure to reset the .grad fields of your parameters to None after use to break the cycle and avoid the leak.";
+
+/** Checks and completes the gradients given for `outputs` (PyTorch's `_make_grads`). */
+export function makeGrads(
+  outputs: readonly Tensor[],
+  given: readonly (Tensor | null)[],
+  onesLike: (t: Tensor) => Tensor,
+): Tensor[] {
+  return outputs.map((out, i) => {
+    const g = given[i] ?? null;
+    if (g !== null) {
+      if (!sameShape(g.shape, out.shape)) {
+        fail(
+          `Mismatch in shape: grad_output[${i}] has a shape of torch.Size([${g.shape.join(", ")}]) and output[${i}] has a shape of torch.Size([${out.shape.join(", ")}]).`,
+        );
+      }
+      return g;
+    }
+    if (out.requiresGrad && out.numel !== 1) fail("grad can be implicitly created only for scalar outputs");
+    if (out.requiresGrad && out.dtype.category === "complex") {
+      fail(`grad can be implicitly created only for real scalar outputs but got ${out.dtype.text}`);
+    }
+    return onesLike(out);
+  });
+}
+
+function rootEdges(outputs: readonly Tensor[]): Edge[] {
+  return outputs.map((t, i) => {
+    const edge = gradientEdge(t);
+    if (edge === null) return fail(`element ${i} of tensors does not require grad and does not have a grad_fn`);
+    return edge;
+  });
+}
+
+/** `torch.autograd.backward(tensors, grad_tensors, retain_graph, create_graph, inputs)`. */
+export function backward(
+  outputs: readonly Tensor[],
+  grads: readonly Tensor[],
+  options: { readonly keepGraph: boolean; readonly createGraph: boolean; readonly inputs?: readonly Tensor[] },
+): void {
+  const roots = rootEdges(outputs);
+  if (options.createGraph) warnings.sink("UserWarning", createGraphWarning);
+  const observer = backwardObserver.current;
+  observer?.begin(outputs);
+  try {
+    const inputs = options.inputs?.map((t, i) => {
+      const edge = gradientEdge(t);
+      if (edge === null)
+        return fail(`One of the differentiated Tensors given as 'inputs' to backward does not require grad`);
+      void i;
+      return edge;
+    });
+    const got = runBackward(roots, grads, {
+      keepGraph: options.keepGraph,
+      createGraph: options.createGraph,
+      ...(inputs === undefined ? {} : { inputs, accumulate: true }),
+    });
+    options.inputs?.forEach((t, i) => {
+      const g = got[i] ?? null;
+      if (g !== null && !t.isLeaf) t.grad = t.grad === null ? g : add(t.grad, g);
+    });
+  } finally {
+    observer?.end();
+  }
+}
+
+/** `torch.autograd.grad`: gradients of `outputs` with respect to `inputs`, null where unused (and allowed). */
+export function gradOf(
+  outputs: readonly Tensor[],
+  inputs: readonly Tensor[],
+  grads: readonly Tensor[],
+  options: { readonly keepGraph: boolean; readonly createGraph: boolean; readonly allowUnused: boolean },
+): (Tensor | null)[] {
+  const roots = rootEdges(outputs);
+  const edges = inputs.map((t) => gradientEdge(t) ?? fail("One of the differentiated Tensors does not require grad"));
+  const observer = backwardObserver.current;
+  observer?.begin(outputs);
+  let got: (Tensor | null)[];
+  try {
+    got = runBackward(roots, grads, { keepGraph: options.keepGraph, createGraph: options.createGraph, inputs: edges });
+  } finally {
+    observer?.end();
+  }
+  if (!options.allowUnused) {
+    got.forEach((g, i) => {
+      if (g === null) {
+        fail(
+          `The differentiated Tensor at index ${i} appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.`,
+        );
+      }
+    });
+  }
+  return got;
+}

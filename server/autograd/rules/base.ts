@@ -1,0 +1,221 @@
+/** The operations that the walk itself needs: clone, copy, as_strided, casts, and the sum that undoes broadcasting. */
+import { clone as cloneData, convert } from "../../tensor/copy.ts";
+import type { DType } from "../../tensor/dtype.ts";
+import { TorchError } from "../../tensor/errors.ts";
+import {
+  broadcastShapes,
+  broadcastStrides,
+  denseData,
+  elementOffsets,
+  empty,
+  type Strided,
+  sameShape,
+  viewOf,
+} from "../../tensor/strided.ts";
+import { defineOp, type Op } from "../op.ts";
+import { Tensor } from "../tensor.ts";
+
+export const clone: Op<[self: Tensor]> = defineOp("clone", {
+  node: "CloneBackward0",
+  forward: (self: Tensor) => cloneData(self.impl),
+  grad: [(g) => g],
+  text: ["1"],
+});
+
+/** `Tensor.to(dtype)`: differentiable between floating and complex types. */
+export const toCopy: Op<[self: Tensor, dtype: DType]> = defineOp("_to_copy", {
+  node: "ToCopyBackward0",
+  forward: (self: Tensor, dtype: DType) => (self.dtype === dtype ? cloneData(self.impl) : convert(self.impl, dtype)),
+  // The walk casts to the input's dtype.
+  grad: [(g) => g],
+  text: ["1"],
+});
+
+/** `detach()`: a view that no gradient passes. */
+export function detach(self: Tensor): Tensor {
+  const out = new Tensor(self.impl, self.counter);
+  out.isInference = self.isInference;
+  return out;
+}
+
+/** Presents `t` as `shape` with repeated elements, without copying. */
+function expanded(t: Strided, shape: readonly number[]): Strided {
+  return viewOf(t, shape, broadcastStrides(t, shape));
+}
+
+export const expand: Op<[self: Tensor, shape: readonly number[]]> = defineOp("expand", {
+  node: "ExpandBackward0",
+  isView: true,
+  forward: (self: Tensor, shape: readonly number[]) => expanded(self.impl, expandShape(self.shape, shape)),
+  save: (_need, _result, self) => ({ self_sym_sizes: self.shape }),
+  grad: [(g, s) => sumTo(g, s.self_sym_sizes)],
+  text: ["1, summed over the repeated dimensions"],
+});
+
+/** Resolves -1 and checks that `from` expands to `to`; messages as `Tensor.expand`. */
+function expandShape(from: readonly number[], to: readonly number[]): readonly number[] {
+  const lead = to.length - from.length;
+  if (lead < 0) {
+    throw new TorchError(
+      "RuntimeError",
+      `expand(torch.FloatTensor{[${from.join(", ")}]}, size=[${to.join(", ")}]): the number of sizes provided (${to.length}) must be greater or equal to the number of dimensions in the tensor (${from.length})`,
+    );
+  }
+  return to.map((n, i) => {
+    const own = i < lead ? 1 : from[i - lead]!;
+    if (n === -1) {
+      if (i < lead) {
+        throw new TorchError(
+          "RuntimeError",
+          `The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension ${i}`,
+        );
+      }
+      return own;
+    }
+    if (own !== 1 && own !== n) {
+      throw new TorchError(
+        "RuntimeError",
+        `The expanded size of the tensor (${n}) must match the existing size (${own}) at non-singleton dimension ${i}.  Target sizes: [${to.join(", ")}].  Tensor sizes: [${from.join(", ")}]`,
+      );
+    }
+    return n;
+  });
+}
+
+/** Whether a tensor of shape `from` is what broadcasting a tensor of shape `to` can give. */
+export function isExpandableTo(to: readonly number[], from: readonly number[]): boolean {
+  if (to.length > from.length) return false;
+  for (let i = 0; i < to.length; i++) {
+    const n = to[to.length - 1 - i]!;
+    if (n !== 1 && n !== from[from.length - 1 - i]) return false;
+  }
+  return true;
+}
+
+/** Sums over the dimensions along which `shape` was repeated to give the first argument's shape (`at::sum_to`). */
+export const sumToSize: Op<[self: Tensor, shape: readonly number[]]> = defineOp("sum_to_size", {
+  node: "SumBackward1",
+  forward: (self: Tensor, shape: readonly number[]) => {
+    const out = empty(shape, self.dtype);
+    const lanes = self.dtype.lanes;
+    const totals = new Float64Array(out.numel * lanes);
+    const target = elementOffsets(viewOf(out, self.shape, broadcastStrides(out, self.shape)));
+    const data = denseData(self.impl);
+    if (lanes === 1) for (let i = 0; i < target.length; i++) totals[target[i]!]! += data[i]!;
+    else {
+      for (let i = 0; i < target.length; i++) {
+        totals[2 * target[i]!]! += data[2 * i]!;
+        totals[2 * target[i]! + 1]! += data[2 * i + 1]!;
+      }
+    }
+    const { cast } = self.dtype;
+    for (let i = 0; i < totals.length; i++) out.storage.data[i] = cast(totals[i]!);
+    return out;
+  },
+  save: (_need, _result, self) => ({ self_sym_sizes: self.shape }),
+  grad: [(g, s) => expand(g, s.self_sym_sizes)],
+  text: ["1"],
+});
+
+/** `t` summed down to `shape`; itself when it has that shape. */
+export function sumTo(t: Tensor, shape: readonly number[]): Tensor {
+  return sameShape(t.shape, shape) ? t : sumToSize(t, shape);
+}
+
+export const asStrided: Op<[self: Tensor, shape: readonly number[], strides: readonly number[], offset: number]> =
+  defineOp("as_strided", {
+    node: "AsStridedBackward0",
+    isView: true,
+    forward: (self: Tensor, shape: readonly number[], strides: readonly number[], offset: number) =>
+      viewOf(self.impl, shape, strides, offset),
+    save: (_need, _result, self, size, stride, storage_offset) => ({
+      size,
+      stride,
+      storage_offset,
+      // How the input lies in its storage: needed to know which of its elements each result element is.
+      geometry: { shape: self.shape, strides: self.impl.strides, offset: self.impl.offset },
+    }),
+    grad: [(g, s) => asStridedScatter(g, s.geometry, s.size, s.stride, s.storage_offset)],
+    text: ["scattered back"],
+  });
+
+interface Geometry {
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
+  readonly offset: number;
+}
+
+/** The gradient of as_strided: adds each element of `g` to the input element it was read from. */
+export const asStridedScatter: Op<
+  [g: Tensor, geometry: Geometry, size: readonly number[], stride: readonly number[], storageOffset: number]
+> = defineOp("as_strided_backward", {
+  node: "AsStridedBackwardBackward0",
+  forward: (
+    g: Tensor,
+    geometry: Geometry,
+    size: readonly number[],
+    stride: readonly number[],
+    storageOffset: number,
+  ) => {
+    const out = empty(geometry.shape, g.dtype);
+    const lanes = g.dtype.lanes;
+    const inputAt = elementOffsets(viewOf(out, geometry.shape, geometry.strides, geometry.offset));
+    const positions = new Map<number, number[]>();
+    inputAt.forEach((at, i) => {
+      const list = positions.get(at);
+      if (list === undefined) positions.set(at, [i]);
+      else list.push(i);
+    });
+    const readAt = elementOffsets(viewOf(out, size, stride, storageOffset));
+    const data = denseData(g.impl);
+    readAt.forEach((at, i) => {
+      const targets = positions.get(at) ?? [];
+      // Elements of an overlapping input share memory: the gradient is divided among them.
+      for (const t of targets) {
+        for (let l = 0; l < lanes; l++) out.storage.data[t * lanes + l]! += data[i * lanes + l]! / targets.length;
+      }
+    });
+    return out;
+  },
+  save: (_need, _result, _g, geometry, size, stride, storage_offset) => ({ geometry, size, stride, storage_offset }),
+  grad: [(gg, s) => asStrided(gg, s.size, relativeStrides(s.geometry, s.stride), s.storage_offset - s.geometry.offset)],
+});
+
+/** Only dense inputs have strides that mean the same in a dense gradient. */
+function relativeStrides(geometry: Geometry, stride: readonly number[]): readonly number[] {
+  let expected = 1;
+  for (let i = geometry.shape.length - 1; i >= 0; i--) {
+    if (geometry.shape[i] !== 1 && geometry.strides[i] !== expected) {
+      throw new TorchError("NotImplementedError", "second derivative of as_strided of a non-contiguous tensor");
+    }
+    expected *= geometry.shape[i]!;
+  }
+  return stride;
+}
+
+/** `self.copy_(source)`: broadcasting and casting. Differentiable in `source`. */
+export const copy: Op<[self: Tensor, source: Tensor]> = defineOp("copy_", {
+  node: "CopyBackwards",
+  inputs: 2,
+  forward: (self: Tensor, source: Tensor) => {
+    const shape = broadcastShapes(self.shape, source.shape);
+    if (!sameShape(shape, self.shape)) {
+      throw new TorchError(
+        "RuntimeError",
+        `output with shape [${self.shape.join(", ")}] doesn't match the broadcast shape [${shape.join(", ")}]`,
+      );
+    }
+    return convert(expanded(source.impl, shape), self.dtype);
+  },
+  grad: [(g) => zerosLike(g), (g) => g],
+  text: ["0", "1"],
+});
+
+export function zerosLike(t: Tensor): Tensor {
+  return new Tensor(empty(t.shape, t.dtype));
+}
+
+/** Writes `source` into `target` in place. */
+export function copyInto(target: Tensor, source: Tensor): Tensor {
+  return copy.inplace(target, source);
+}

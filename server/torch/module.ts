@@ -1,0 +1,109 @@
+/**
+ * The `torch` package as an import gives it. Names come from the tables of functions/; a name that PyTorch has and this
+ * engine has not is a "not supported" problem, any other is Python's AttributeError.
+ */
+import { modes } from "../autograd/modes.ts";
+import { PyBuiltin } from "../python/objects/callable.ts";
+import { NotSupported } from "../python/objects/errors.ts";
+import { PyModule } from "../python/objects/module.ts";
+import { PyFloat, type PyValue } from "../python/objects/value.ts";
+import { installHandles } from "./autograd/hooks.ts";
+import { makeAutogradModule } from "./autograd/module.ts";
+import { installNodes } from "./autograd/nodes.ts";
+import { type BindingTable, bindings, makeBuiltin } from "./binding/bind.ts";
+import { deviceType } from "./device.ts";
+import { dtypeNames, dtypeType, pyDType } from "./dtypes.ts";
+import { creation } from "./functions/creation.ts";
+import { pointwise } from "./functions/pointwise.ts";
+import { reductions } from "./functions/reductions.ts";
+import { gradModeClasses } from "./gradModes.ts";
+import { sizeType } from "./size.ts";
+import { installAttributes } from "./tensor/attributes.ts";
+import { autogradMethods } from "./tensor/autogradMethods.ts";
+import { installProtocol } from "./tensor/protocol.ts";
+import { isTensor, tensorType } from "./tensorType.ts";
+
+/** One table per family. A family adds itself here and nowhere else. */
+const tables: readonly BindingTable[] = [creation, pointwise, reductions, autogradMethods];
+
+let installed = false;
+/** Fills `torch.Tensor` once per process; modules are made per run. */
+function install(): void {
+  if (installed) return;
+  installed = true;
+  installAttributes();
+  installProtocol();
+  installHandles();
+  installNodes();
+  for (const table of tables) {
+    for (const [name, binding] of Object.entries(table)) {
+      bindings.set(name, binding);
+      for (const alias of [name, ...(binding.aliases ?? [])]) {
+        if ((binding.places ?? ["torch", "Tensor"]).includes("Tensor")) {
+          tensorType.set(alias, makeBuiltin(alias, binding.overloads));
+        }
+        if (binding.inplace !== undefined) tensorType.set(`${alias}_`, makeBuiltin(`${alias}_`, binding.inplace));
+      }
+    }
+  }
+}
+
+function functionsIn(place: string): [string, PyValue][] {
+  const out: [string, PyValue][] = [];
+  for (const table of tables) {
+    for (const [name, binding] of Object.entries(table)) {
+      if (!((binding.places ?? ["torch", "Tensor"]) as readonly string[]).includes(place)) continue;
+      for (const alias of [name, ...(binding.aliases ?? [])]) out.push([alias, makeBuiltin(alias, binding.overloads)]);
+    }
+  }
+  return out;
+}
+
+/** Names of PyTorch 2.13 that are missing here raise NotSupported; the list is kept by the documentation generator. */
+function missing(module: string): (name: string) => PyValue | undefined {
+  return (name) => {
+    throw new NotSupported(`${module}.${name}`);
+  };
+}
+
+export interface TorchHost {
+  /** Where `warnings.warn` of the run goes; see runState.ts. */
+  readonly warn: (category: string, text: string) => void;
+}
+
+/** The modules that `import torch…` can find in one run, by dotted name. Making one makes those above it. */
+export function torchModules(): ReadonlyMap<string, () => PyModule> {
+  const made = new Map<string, PyModule>();
+  const make = (name: string, build: () => PyModule) => (): PyModule => {
+    let module = made.get(name);
+    if (module === undefined) made.set(name, (module = build()));
+    return module;
+  };
+  const autograd = make("torch.autograd", makeAutogradModule);
+  const torch = make("torch", () => {
+    install();
+    const module = new PyModule("torch", functionsIn("torch"), true);
+    const { attrs } = module;
+    attrs.set("Tensor", tensorType);
+    attrs.set("dtype", dtypeType);
+    attrs.set("device", deviceType);
+    attrs.set("Size", sizeType);
+    for (const [name, dtype] of Object.entries(dtypeNames)) attrs.set(name, pyDType(dtype));
+    for (const [name, cls] of Object.entries(gradModeClasses)) attrs.set(name, cls);
+    attrs.set("inf", new PyFloat(Infinity));
+    attrs.set("nan", new PyFloat(NaN));
+    attrs.set("pi", new PyFloat(Math.PI));
+    attrs.set("e", new PyFloat(Math.E));
+    attrs.set("__version__", "2.13.0+cpu");
+    attrs.set("is_tensor", new PyBuiltin("is_tensor", ([v]) => isTensor(v)));
+    attrs.set("is_grad_enabled", new PyBuiltin("is_grad_enabled", () => modes.grad));
+    attrs.set("is_inference_mode_enabled", new PyBuiltin("is_inference_mode_enabled", () => modes.inference));
+    attrs.set("autograd", autograd());
+    module.onMissing = missing("torch");
+    return module;
+  });
+  return new Map([
+    ["torch", torch],
+    ["torch.autograd", autograd],
+  ]);
+}

@@ -1,0 +1,178 @@
+/** The Python protocols of tensors: operators, truth, length, iteration, conversion to numbers, text. */
+
+import { warnings } from "../../autograd/modes.ts";
+import { overwrite } from "../../autograd/op.ts";
+import * as arithmetic from "../../autograd/rules/arithmetic.ts";
+import * as comparison from "../../autograd/rules/comparison.ts";
+import { scalarTensor } from "../../autograd/rules/scalar.ts";
+import type { Tensor } from "../../autograd/tensor.ts";
+import { PyBuiltin } from "../../python/objects/callable.ts";
+import { exceptionTypes, raiseError } from "../../python/objects/exceptions.ts";
+import { NotImplemented } from "../../python/objects/singletons.ts";
+import { typeOf } from "../../python/objects/type.ts";
+import { PyFloat, type PyValue } from "../../python/objects/value.ts";
+import { TorchError } from "../../tensor/errors.ts";
+import { denseData } from "../../tensor/strided.ts";
+import { guarded, toScalar } from "../binding/bind.ts";
+import { wrapNumber } from "../scalars.ts";
+import { isTensor, tensorType, toPython } from "../tensorType.ts";
+import { item, toList } from "./item.ts";
+import { formatTensor, reprOf } from "./repr.ts";
+
+const scalarWarning =
+  "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\nConsider using tensor.detach() first.";
+
+/** Adds a special method whose `self` is a tensor. */
+export function special(name: string, body: (self: Tensor, args: PyValue[]) => PyValue): void {
+  tensorType.set(
+    name,
+    new PyBuiltin(
+      name,
+      (args) => {
+        const self = args[0];
+        if (self === undefined || !isTensor(self)) {
+          return raiseError(
+            exceptionTypes.TypeError,
+            `descriptor '${name}' for 'torch._C.TensorBase' objects doesn't apply to a '${self === undefined ? "NoneType" : typeOf(self).name}' object`,
+          );
+        }
+        return guarded(() => body(self, args.slice(1)));
+      },
+      `Tensor.${name}`,
+    ),
+  );
+}
+
+/** An operand of an operator: a tensor or a number; undefined makes Python try the other side. */
+function operand(v: PyValue | undefined): Tensor | undefined {
+  if (v === undefined) return undefined;
+  return isTensor(v) ? v : wrapNumber(v);
+}
+
+/** An operator and its reflected form; undefined operands give NotImplemented. */
+export function operator(
+  name: string,
+  forward: (a: Tensor, b: Tensor) => Tensor,
+  reflected?: (a: Tensor, b: Tensor) => Tensor,
+): void {
+  special(`__${name}__`, (self, [v]) => {
+    const other = operand(v);
+    return other === undefined ? NotImplemented : toPython(forward(self, other));
+  });
+  if (reflected === undefined) return;
+  special(`__r${name}__`, (self, [v]) => {
+    const other = operand(v);
+    return other === undefined ? NotImplemented : toPython(reflected(self, other));
+  });
+}
+
+export function inplaceOperator(name: string, op: (a: Tensor, b: Tensor) => Tensor): void {
+  special(`__i${name}__`, (self, [v]) => {
+    const other = operand(v);
+    return other === undefined ? NotImplemented : toPython(op(self, other));
+  });
+}
+
+function toNumber(t: Tensor): PyValue {
+  if (t.numel !== 1) {
+    throw new TorchError("RuntimeError", `a Tensor with ${t.numel} elements cannot be converted to Scalar`);
+  }
+  if (t.requiresGrad) warnings.sink("UserWarning", scalarWarning);
+  return item(t);
+}
+
+function power(self: Tensor, v: PyValue | undefined): PyValue {
+  if (v !== undefined && isTensor(v)) return toPython(arithmetic.pow(self, v));
+  const exponent = v === undefined ? undefined : toScalar(v);
+  return exponent === undefined ? NotImplemented : toPython(arithmetic.powScalar(self, exponent));
+}
+
+export function installProtocol(): void {
+  operator(
+    "add",
+    (a, b) => arithmetic.add(a, b),
+    (a, b) => arithmetic.add(a, b),
+  );
+  operator(
+    "sub",
+    (a, b) => arithmetic.sub(a, b),
+    (a, b) => arithmetic.rsub(a, b),
+  );
+  operator("mul", arithmetic.mul, arithmetic.mul);
+  // `1 / a` is PyTorch's reciprocal times 1: two nodes.
+  operator("truediv", arithmetic.div, (a, b) => arithmetic.mul(arithmetic.reciprocal(a), b));
+  inplaceOperator("add", (a, b) => arithmetic.add.inplace(a, b));
+  inplaceOperator("sub", (a, b) => arithmetic.sub.inplace(a, b));
+  inplaceOperator("mul", (a, b) => arithmetic.mul.inplace(a, b));
+  inplaceOperator("truediv", (a, b) => arithmetic.div.inplace(a, b));
+  special("__pow__", (self, [v]) => power(self, v));
+  special("__rpow__", (self, [v]) => {
+    const base = v === undefined ? undefined : toScalar(v);
+    return base === undefined ? NotImplemented : toPython(arithmetic.rpow(scalarTensor(base), self));
+  });
+  special("__ipow__", (self, [v]) => {
+    if (v !== undefined && isTensor(v)) return toPython(arithmetic.pow.inplace(self, v));
+    const exponent = v === undefined ? undefined : toScalar(v);
+    return exponent === undefined ? NotImplemented : toPython(arithmetic.powScalar.inplace(self, exponent));
+  });
+  special("__neg__", (self) => toPython(arithmetic.neg(self)));
+  special("__pos__", (self) => toPython(self));
+  operator("eq", comparison.eq);
+  operator("ne", comparison.ne);
+  operator("lt", comparison.lt);
+  operator("le", comparison.le);
+  operator("gt", comparison.gt);
+  operator("ge", comparison.ge);
+  let identity = 0;
+  const identities = new WeakMap<object, number>();
+  special("__hash__", (self) => {
+    let id = identities.get(self);
+    if (id === undefined) identities.set(self, (id = 140000000000 + 16 * identity++));
+    return id;
+  });
+  special("__repr__", (self) => reprOf(self));
+  special("__str__", (self) => reprOf(self));
+  special("__format__", (self, [spec]) => {
+    const text = typeof spec === "string" ? spec : "";
+    return formatTensor(self, text, () => {
+      if (text === "") return reprOf(self);
+      return raiseError(exceptionTypes.TypeError, "unsupported format string passed to Tensor.__format__");
+    });
+  });
+  special("__bool__", (self) => {
+    if (self.numel === 0) {
+      throw new TorchError("RuntimeError", "Boolean value of Tensor with no values is ambiguous");
+    }
+    if (self.numel > 1) {
+      throw new TorchError("RuntimeError", "Boolean value of Tensor with more than one value is ambiguous");
+    }
+    return denseData(self.impl).some((x) => x !== 0);
+  });
+  special("__float__", (self) => {
+    const v = toNumber(self);
+    return typeof v === "number" || typeof v === "boolean" ? new PyFloat(Number(v)) : v;
+  });
+  special("__int__", (self) => {
+    const v = toNumber(self);
+    if (!(v instanceof PyFloat)) return Number(v);
+    if (Number.isNaN(v.value)) raiseError(exceptionTypes.ValueError, "cannot convert float NaN to integer");
+    if (!Number.isFinite(v.value)) raiseError(exceptionTypes.OverflowError, "cannot convert float infinity to integer");
+    return Math.trunc(v.value);
+  });
+  special("__index__", (self) => {
+    if (self.numel !== 1 || self.dtype.category === "float" || self.dtype.category === "complex") {
+      return raiseError(
+        exceptionTypes.TypeError,
+        "only integer tensors of a single element can be converted to an index",
+      );
+    }
+    return Number(item(self));
+  });
+  special("__len__", (self) => {
+    if (self.dim === 0) return raiseError(exceptionTypes.TypeError, "len() of a 0-d tensor");
+    return self.shape[0]!;
+  });
+  special("item", (self) => item(self));
+  special("tolist", (self) => toList(self));
+  void overwrite;
+}
