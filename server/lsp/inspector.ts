@@ -30,6 +30,8 @@ export interface Inspector {
 /** What differs between the places a server runs in: a process, a web worker, a test. */
 export interface ServerHost {
   createInspector(): Inspector;
+  /** Called once, with the client's start options, before anything else. */
+  readonly configure?: (options: unknown) => void;
   /** The syntax tree of a source as text, for the see-inside view; null where the host can't make one. */
   readonly syntaxTree?: (source: string) => Promise<string | null>;
 }

@@ -241,6 +241,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     capabilities = params.capabilities;
     const options: unknown = params.initializationOptions;
+    host.configure?.(options);
     pushed = member(options, "settings");
     // Clients built on VS Code's library name its Markdown renderer: they follow links that the extension trusts.
     const isVsCode = params.capabilities.general?.markdown?.parser === "marked";
