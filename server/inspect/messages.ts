@@ -50,7 +50,36 @@ export type ToWorker =
       readonly name: string;
       readonly source: string;
       readonly budget: BudgetLimits;
+    }
+  /**
+   * Runs a whole program that nobody watches, in a fresh interpreter. Answered by any number of `printed` and then
+   * `ended`.
+   */
+  | {
+      readonly kind: "program";
+      readonly id: number;
+      readonly parts: readonly ProgramPart[];
+      readonly budget: BudgetLimits;
     };
+
+/** One source of a program that is run to its end, as `python FILE` would. */
+export interface ProgramPart {
+  /** What tracebacks call it. */
+  readonly name: string;
+  readonly source: string;
+  /** An exception ends this part only; the result of its last expression is printed. Notebook cells. */
+  readonly isCell: boolean;
+  readonly allowsMagics: boolean;
+  /** False begins a new namespace. */
+  readonly continues: boolean;
+}
+
+export interface ProgramEnd {
+  /** The last uncaught exception: its whole traceback as Python prints it, and the last line. Null when there was none. */
+  readonly error: { readonly traceback: string; readonly lastLine: string } | null;
+  /** What `sys.exit` asked for; null when it was not called. */
+  readonly exitCode: number | null;
+}
 
 /** Where `web-tree-sitter.wasm` and `tree-sitter-python.wasm` are read from: bytes, or addresses a browser can fetch. */
 export interface WasmSource {
@@ -58,13 +87,15 @@ export interface WasmSource {
   readonly python: Uint8Array | string;
 }
 
-/** From the worker. Exactly one for every message sent, in order. */
+/** From the worker. Exactly one for every message sent, in order, `printed` aside. */
 export type FromWorker =
   | { readonly kind: "started"; readonly id: number }
   | { readonly kind: "ran"; readonly id: number; readonly trace: Trace }
   | { readonly kind: "graph"; readonly id: number; readonly state: GraphState }
   | { readonly kind: "differentiated"; readonly id: number; readonly result: BackwardResult }
   | { readonly kind: "executed"; readonly id: number; readonly result: KernelExecuteResult }
+  | { readonly kind: "printed"; readonly id: number; readonly stream: "stdout" | "stderr"; readonly text: string }
+  | { readonly kind: "ended"; readonly id: number; readonly end: ProgramEnd }
   /** A defect of GradLens: the request failed, the worker lives on. `message` has no source text in it. */
   | { readonly kind: "failed"; readonly id: number; readonly message: string };
 
