@@ -18,7 +18,7 @@ export function wrapNumber(v: PyValue): Tensor | undefined {
       break;
   }
   if (v instanceof PyFloat) return new Tensor(wrappedFloat(v.value));
-  if (v instanceof PyComplex) return new Tensor(wrappedComplex(v.re, v.im));
+  if (v instanceof PyComplex) return new Tensor(wrappedComplex(v.real, v.imag));
   if (v instanceof PyInstance && v.payload !== undefined) return wrapNumber(v.payload);
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** Reductions: sums and means, over everything or over dimensions. */
 import type { DType } from "../../tensor/dtype.ts";
-import * as kernel from "../../tensor/reduce.ts";
+import * as kernel from "../../tensor/sum.ts";
 import { wrapDim } from "../../tensor/strided.ts";
 import { defineOp, type Op } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
@@ -11,7 +11,7 @@ import { unsqueeze } from "./shape.ts";
 
 export const sum: Op<[self: Tensor, dtype: DType | null]> = defineOp("sum", {
   node: "SumBackward0",
-  forward: (self, dtype) => kernel.sum(self.impl, null, false, dtype ?? undefined),
+  forward: (self, dtype) => kernel.sum(self.impl, undefined, false, dtype ?? undefined),
   save: (_need, _result, self) => ({ self_sym_sizes: self.shape }),
   grad: [(g, s) => expand(g, s.self_sym_sizes)],
   text: ["1 for every element"],
@@ -20,7 +20,7 @@ export const sum: Op<[self: Tensor, dtype: DType | null]> = defineOp("sum", {
 export const sumDim: Op<[self: Tensor, dim: readonly number[] | null, keepdim: boolean, dtype: DType | null]> =
   defineOp("sum.dim_IntList", {
     node: "SumBackward1",
-    forward: (self, dim, keepdim, dtype) => kernel.sum(self.impl, dim, keepdim, dtype ?? undefined),
+    forward: (self, dim, keepdim, dtype) => kernel.sum(self.impl, dim ?? undefined, keepdim, dtype ?? undefined),
     save: (_need, _result, self, dim, keepdim) => ({ dim, keepdim, self_sym_sizes: self.shape }),
     grad: [(g, s) => expandReduced(g, s.self_sym_sizes, s.dim, s.keepdim)],
     text: ["1 for every element summed"],
@@ -28,7 +28,7 @@ export const sumDim: Op<[self: Tensor, dim: readonly number[] | null, keepdim: b
 
 export const mean: Op<[self: Tensor, dtype: DType | null]> = defineOp("mean", {
   node: "MeanBackward0",
-  forward: (self, dtype) => kernel.mean(self.impl, null, false, dtype ?? undefined),
+  forward: (self, dtype) => kernel.mean(self.impl, undefined, false, dtype ?? undefined),
   save: (_need, _result, self) => ({ self_sym_numel: self.numel, self_sym_sizes: self.shape }),
   grad: [(g, s) => div(expand(g, s.self_sym_sizes), num(s.self_sym_numel))],
   text: ["1/{self_sym_numel}"],
@@ -37,7 +37,7 @@ export const mean: Op<[self: Tensor, dtype: DType | null]> = defineOp("mean", {
 export const meanDim: Op<[self: Tensor, dim: readonly number[] | null, keepdim: boolean, dtype: DType | null]> =
   defineOp("mean.dim", {
     node: "MeanBackward1",
-    forward: (self, dim, keepdim, dtype) => kernel.mean(self.impl, dim, keepdim, dtype ?? undefined),
+    forward: (self, dim, keepdim, dtype) => kernel.mean(self.impl, dim ?? undefined, keepdim, dtype ?? undefined),
     save: (_need, _result, self, dim, keepdim) => ({
       dim,
       keepdim,

@@ -264,7 +264,7 @@ export function toScalar(v: PyValue): Scalar | undefined {
       break;
   }
   if (v instanceof PyFloat) return { kind: "float", value: v.value, imag: 0 };
-  if (v instanceof PyComplex) return { kind: "complex", value: v.re, imag: v.im };
+  if (v instanceof PyComplex) return { kind: "complex", value: v.real, imag: v.imag };
   if (v instanceof PyInstance && v.payload !== undefined) return toScalar(v.payload);
   if (isTensor(v) && v.dim === 0 && !v.requiresGrad) {
     const { dtype, offset } = v.impl;
