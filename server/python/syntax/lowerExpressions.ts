@@ -571,7 +571,7 @@ export function lowerExpressions(lowering: Lowering, nodes: readonly ConcreteNod
   if (first === undefined || last === undefined) return lowering.hole({ start: 0, end: 0 });
   if (nodes.length === 1) {
     const value = lowerExpression(lowering, first);
-    if (starNeedsComma && value.type === "Starred") lowering.suspect(first);
+    if (starNeedsComma && value.type === "Starred") lowering.doubt(first);
     return value;
   }
   return { type: "Tuple", elts: lowerElements(lowering, nodes), start: first.start, end: last.end };
@@ -601,7 +601,7 @@ export function lowerArguments(
     if (child.type === "keyword_argument" && child.children.length === 3) {
       const [name, , value] = child.children;
       const arg = lowerIdentifier(lowering, name!);
-      if (names.has(arg) || isStar(value!) || value!.type === "named_expression") lowering.suspect(child);
+      if (names.has(arg) || isStar(value!) || value!.type === "named_expression") lowering.doubt(child);
       names.add(arg);
       keywords.push({ arg, value: lowerExpression(lowering, value!), start: child.start, end: child.end });
     } else if (child.type === "dictionary_splat" && child.children[1] !== undefined) {
@@ -656,7 +656,7 @@ export function lowerParameters(lowering: Lowering, nodes: readonly ConcreteNode
   const named = (identifier: ConcreteNode, annotation: Expr | null, whole: Ranged): Arg => {
     if (identifier.type !== "identifier") lowering.suspect(identifier);
     const arg = lowerIdentifier(lowering, identifier);
-    if (seen.has(arg)) lowering.suspect(identifier);
+    if (seen.has(arg)) lowering.doubt(identifier);
     seen.add(arg);
     return { arg, annotation, start: whole.start, end: whole.end };
   };
@@ -792,7 +792,7 @@ export function checkTarget(lowering: Lowering, target: Expr): void {
         if (element.type === "Starred") stars++;
         checkTarget(lowering, element);
       }
-      if (stars > 1) lowering.suspect(target);
+      if (stars > 1) lowering.doubt(target);
       return;
     }
     default:

@@ -30,7 +30,7 @@ function lowerSequence(lowering: Lowering, nodes: readonly ConcreteNode[]): Patt
   for (const node of nodes) {
     if (node.type === ",") continue;
     const pattern = lowerPattern(lowering, node);
-    if (pattern.type === "MatchStar" && ++stars > 1) lowering.suspect(node);
+    if (pattern.type === "MatchStar" && ++stars > 1) lowering.doubt(node);
     patterns.push(pattern);
   }
   return patterns;

@@ -44,8 +44,12 @@ function lowerBlock(lowering: Lowering, node: ConcreteNode | undefined, owner: C
   return body;
 }
 
-function endOf(body: readonly Stmt[], otherwise: ConcreteNode): number {
-  return body[body.length - 1]?.end ?? otherwise.end;
+/** Where a compound statement with this body ends; a semicolon after the last statement is still part of it. */
+function endOf(lowering: Lowering, body: readonly Stmt[], otherwise: ConcreteNode): number {
+  const end = body[body.length - 1]?.end ?? otherwise.end;
+  let at = end;
+  while (lowering.source.charCodeAt(at) === 32) at++;
+  return lowering.source.charCodeAt(at) === 59 ? at + 1 : end;
 }
 
 function child(node: ConcreteNode, type: string): ConcreteNode | undefined {
@@ -138,7 +142,7 @@ function lowerStatement(lowering: Lowering, node: ConcreteNode): Stmt {
         body,
         orelse,
         start,
-        end: endOf(orelse.length > 0 ? orelse : body, node),
+        end: endOf(lowering, orelse.length > 0 ? orelse : body, node),
       };
     }
     case "for_statement":
@@ -321,7 +325,7 @@ function lowerFunction(lowering: Lowering, node: ConcreteNode, decorator_list: r
     returns: returns === undefined ? null : lowerAnnotation(lowering, returns, false),
     isAsync: children[0]?.type === "async",
     start: node.start,
-    end: endOf(body, node),
+    end: endOf(lowering, body, node),
   };
 }
 
@@ -341,7 +345,7 @@ function lowerClass(lowering: Lowering, node: ConcreteNode, decorator_list: read
     body,
     decorator_list,
     start: node.start,
-    end: endOf(body, node),
+    end: endOf(lowering, body, node),
   };
 }
 
@@ -360,7 +364,7 @@ function lowerIf(lowering: Lowering, node: ConcreteNode): Stmt {
     if (clause.type === "else_clause") {
       if (i !== clauses.length - 1) lowering.suspect(clause);
       orelse = lowerElse(lowering, clause);
-      end = endOf(orelse, clause);
+      end = endOf(lowering, orelse, clause);
       continue;
     }
     const test = clause.children[1];
@@ -372,7 +376,7 @@ function lowerIf(lowering: Lowering, node: ConcreteNode): Stmt {
       body,
       orelse,
       start: clause.start,
-      end: (end ??= endOf(body, clause)),
+      end: (end ??= endOf(lowering, body, clause)),
     };
     orelse = [result];
   }
@@ -397,7 +401,7 @@ function lowerFor(lowering: Lowering, node: ConcreteNode): Stmt {
     orelse,
     isAsync,
     start: node.start,
-    end: endOf(orelse.length > 0 ? orelse : body, node),
+    end: endOf(lowering, orelse.length > 0 ? orelse : body, node),
   };
 }
 
@@ -420,7 +424,7 @@ function lowerWith(lowering: Lowering, node: ConcreteNode): Stmt {
     body,
     isAsync: node.children[0]?.type === "async",
     start: node.start,
-    end: endOf(body, node),
+    end: endOf(lowering, body, node),
   };
 }
 
@@ -454,7 +458,7 @@ function lowerTry(lowering: Lowering, node: ConcreteNode): Stmt {
   let orelse: Stmt[] = [];
   let finalbody: Stmt[] = [];
   let star: boolean | null = null;
-  let end = endOf(body, node);
+  let end = endOf(lowering, body, node);
   for (const clause of node.children) {
     if (clause.type === "except_clause" || clause.type === "except_group_clause") {
       const group = child(clause, "*") !== undefined || clause.type === "except_group_clause";
@@ -462,16 +466,16 @@ function lowerTry(lowering: Lowering, node: ConcreteNode): Stmt {
       star = group;
       const handler = lowerHandler(lowering, clause);
       if (group && handler.exceptionType === null) lowering.suspect(clause);
-      if (handlers.some((earlier) => earlier.exceptionType === null)) lowering.suspect(clause);
+      if (handlers.some((earlier) => earlier.exceptionType === null)) lowering.doubt(clause);
       handlers.push(handler);
       end = handler.end;
     } else if (clause.type === "else_clause") {
       orelse = lowerElse(lowering, clause);
       if (handlers.length === 0) lowering.suspect(node);
-      end = endOf(orelse, clause);
+      end = endOf(lowering, orelse, clause);
     } else if (clause.type === "finally_clause") {
       finalbody = lowerElse(lowering, clause);
-      end = endOf(finalbody, clause);
+      end = endOf(lowering, finalbody, clause);
     }
   }
   if (handlers.length === 0 && finalbody.length === 0) lowering.suspect(node);
@@ -500,7 +504,7 @@ function lowerHandler(lowering: Lowering, node: ConcreteNode): ExceptHandler {
     name = lowerIdentifier(lowering, alias);
   }
   const body = lowerBlock(lowering, child(node, "block"), node);
-  return { exceptionType, name, body, start: node.start, end: endOf(body, node) };
+  return { exceptionType, name, body, start: node.start, end: endOf(lowering, body, node) };
 }
 
 function lowerMatch(lowering: Lowering, node: ConcreteNode): Stmt {
@@ -528,7 +532,7 @@ function lowerMatch(lowering: Lowering, node: ConcreteNode): Stmt {
       guard,
       body,
       start: clause.start,
-      end: endOf(body, clause),
+      end: endOf(lowering, body, clause),
     });
   }
   if (cases.length === 0) lowering.suspect(node);

@@ -60,9 +60,11 @@ export function lowerString(lowering: Lowering, node: ConcreteNode): Expr {
       anyFormatted = true;
       lowerFormatted(lowering, part, prefix, prefix.quote, pieces);
     } else {
-      const text = decode(lowering, opening.end, closing.start, prefix, false);
+      // A raw string that starts with a backslash has no content node: its text is what lies between the quotes.
+      const to = part.end - prefix.quote.length;
+      const text = decode(lowering, opening.end, to, prefix, false);
       plain += text;
-      pieces.addText(text, opening.end, closing.start);
+      pieces.addText(text, opening.end, to);
     }
   }
   if (!anyFormatted) {
@@ -117,7 +119,7 @@ function lowerFormatted(
       lowering.suspect(child);
     }
   }
-  const to = children[children.length - 1]!.start;
+  const to = node.end - quote.length;
   pieces.addText(decode(lowering, from, to, prefix, true), from, to);
 }
 
@@ -159,12 +161,12 @@ function lowerInterpolation(
   // Python 3.11 reads an f-string as one string token: neither its own quote nor a backslash nor a comment may stand
   // in an expression, whatever later versions allow.
   const inside = lowering.source.slice(node.start + 1, expressionEnd);
-  if (inside.includes("\\") || inside.includes("#") || inside.includes(quote)) lowering.suspect(node);
-  if (quote.length === 1 && inside.includes("\n")) lowering.suspect(node);
+  if (inside.includes("\\") || inside.includes("#") || inside.includes(quote)) lowering.doubt(node);
+  if (quote.length === 1 && inside.includes("\n")) lowering.doubt(node);
   if (values.length !== 1) lowering.suspect(node);
-  if (expression.type === "named_expression" || expression.type === "lambda") lowering.suspect(node);
+  if (expression.type === "named_expression" || expression.type === "lambda") lowering.doubt(node);
   const value = lowerExpression(lowering, expression);
-  if (value.type === "Starred") lowering.suspect(node);
+  if (value.type === "Starred") lowering.doubt(node);
   if (equals !== null) {
     // `f"{x = }"` shows the source itself, spaces included, and defaults to repr when nothing else formats it.
     let to = equals.end;
@@ -191,7 +193,7 @@ function lowerFormatSpec(
     lowerInterpolation(lowering, child, prefix, quote, pieces, depth + 1);
     from = child.end;
   }
-  if (lowering.source.slice(start, node.end).includes(quote)) lowering.suspect(node);
+  if (lowering.source.slice(start, node.end).includes(quote)) lowering.doubt(node);
   pieces.addText(decode(lowering, from, node.end, prefix, false), from, node.end);
   pieces.flush();
   return { type: "JoinedStr", values: pieces.values, start, end: node.end };

@@ -15,6 +15,8 @@ export class Lowering {
   /** Python that this lowering has no meaning for (a character name it does not know). */
   readonly unsupported: { start: number; end: number; what: string }[] = [];
 
+  isDoubtful = false;
+
   constructor(source: string) {
     this.source = source;
   }
@@ -23,6 +25,12 @@ export class Lowering {
     return this.source.slice(node.start, node.end);
   }
 
+  /** Text that may be Python but needs the exact grammar's word for it; the tree made of it is right if so. */
+  doubt(_node: Ranged): void {
+    this.isDoubtful = true;
+  }
+
+  /** Text that has no tree: if it were Python 3.11 after all, the lowering could not say what it means. */
   suspect(node: Ranged): void {
     this.suspects.push({ start: node.start, end: node.end });
   }
