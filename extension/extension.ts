@@ -56,7 +56,7 @@ export function activateExtension(context: vscode.ExtensionContext, factory: Cli
     registerCommands({ server, panels, status, log, protocolLog }),
     vscode.workspace.onDidOpenTextDocument((document) => startIfConcerned(server, document, log)),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (server.isStarted) return;
+      if (server.isStarted || server.hasFailed) return;
       const touched = contentChanges.some(
         ({ range, text }) =>
           couldConcernGradLens(text) ||
@@ -79,7 +79,7 @@ export function activateExtension(context: vscode.ExtensionContext, factory: Cli
 }
 
 function startIfConcerned(server: Server, document: vscode.TextDocument, log: vscode.OutputChannel): void {
-  if (server.isStarted || !editedSchemes.some((scheme) => scheme === document.uri.scheme)) return;
+  if (server.isStarted || server.hasFailed || !editedSchemes.some((scheme) => scheme === document.uri.scheme)) return;
   if (!concernsGradLens(document.languageId, document.getText())) return;
   server.start().catch((error: unknown) => log.appendLine(`The language server did not start: ${error}`));
 }

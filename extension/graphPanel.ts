@@ -180,6 +180,8 @@ class GraphPanel {
       state = { kind: "error", message: error instanceof Error ? error.message : String(error), location: null };
     }
     if (request !== this.requests) return;
+    // The graph on screen stays there, marked stale, until the run under way has ended and says so.
+    if (state.kind === "loading" && this.state.kind === "data" && this.state.graph.uri === uri) return;
     this.state = state;
     this.sendState();
   }

@@ -60,6 +60,8 @@ export class Server implements vscode.Disposable {
   private readonly stopEmitter = new vscode.EventEmitter<void>();
   private running: Promise<Awaited<ReturnType<ClientFactory>>> | undefined;
 
+  /** True after a start that failed: only what the user asks for explicitly tries again. */
+  hasFailed = false;
   /** Fires when the newest run of a document has ended. */
   readonly onIdle = this.idleEmitter.event;
   /** Fires when the graph of a document is no longer what was last given. */
@@ -81,7 +83,9 @@ export class Server implements vscode.Disposable {
     if (this.running === undefined) {
       const starting = this.connect();
       this.running = starting;
+      this.hasFailed = false;
       starting.catch(() => {
+        this.hasFailed = true;
         if (this.running === starting) this.running = undefined;
       });
     }

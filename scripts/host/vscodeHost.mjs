@@ -99,6 +99,7 @@ export async function startHost({
   vsix,
   developmentPath,
   testsPath,
+  open,
   port = 0,
   userSettings = {},
   env = {},
