@@ -97,19 +97,26 @@ export const trackedTextDocuments = {
 };
 
 function rangeEdit(document: TextDocument, range: Range, text: string): Omit<Edit, "version"> {
-  const start = document.offsetAt(range.start);
-  const end = document.offsetAt(range.end);
-  return { start: Math.min(start, end), end: Math.max(start, end), length: text.length };
+  const [a, b] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  const start = Math.min(a, b);
+  const end = Math.max(a, b);
+  const old = document.getText({ start: document.positionAt(start), end: document.positionAt(end) });
+  return difference(start, old, text);
 }
 
 /** A client that sends whole texts: what differs between them is the edit. */
 function wholeEdit(document: TextDocument, text: string): Omit<Edit, "version"> {
-  const old = document.getText();
+  return difference(0, document.getText(), text);
+}
+
+/** The smallest single edit that makes `old`, which stands at `offset`, to `text`. */
+function difference(offset: number, old: string, text: string): Omit<Edit, "version"> {
   const shorter = Math.min(old.length, text.length);
   let start = 0;
   while (start < shorter && old.charCodeAt(start) === text.charCodeAt(start)) start++;
   let tail = 0;
-  while (tail < shorter - start && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail))
+  while (tail < shorter - start && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) {
     tail++;
-  return { start, end: old.length - tail, length: text.length - tail - start };
+  }
+  return { start: offset + start, end: offset + old.length - tail, length: text.length - tail - start };
 }

@@ -14,7 +14,8 @@ let dist = new URL("./", self.location.href.startsWith("blob:") ? self.location.
 const host: ServerHost = {
   configure(options) {
     if (typeof options !== "object" || options === null || !("dist" in options)) return;
-    if (typeof options.dist === "string") dist = new URL(options.dist.endsWith("/") ? options.dist : `${options.dist}/`);
+    if (typeof options.dist === "string")
+      dist = new URL(options.dist.endsWith("/") ? options.dist : `${options.dist}/`);
   },
   createInspector: () =>
     new InspectWorker({
