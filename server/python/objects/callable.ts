@@ -38,6 +38,8 @@ export class PyBuiltin extends PyObject {
 export abstract class PyFunction extends PyObject {
   abstract name: string;
   abstract qualname: string;
+  /** `__doc__`. */
+  abstract doc: PyValue;
   /** The function's `__dict__`; created on demand. */
   attrs: Attrs | null = null;
   abstract call(args: PyValue[], kwargs: Kwargs): PyValue;

@@ -44,6 +44,8 @@ export class PyType extends PyObject {
   version: number = nextVersion++;
   /** Which attribute hooks the class has (attribute.ts), or -1 when that must be found out anew. */
   hooks = -1;
+  /** False for a class whose instances have no `__dict__`, because it and all its bases declare `__slots__`. */
+  instancesHaveDict = true;
 
   #cache: Map<string, PyValue | undefined> = new Map();
   #subclasses: WeakRef<PyType>[] = [];

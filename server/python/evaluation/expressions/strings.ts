@@ -1,0 +1,54 @@
+/** f-strings. */
+import { ascii, format, repr, str } from "../../objects/text.ts";
+import type { PyValue } from "../../objects/value.ts";
+import type { FormattedValue, JoinedStr } from "../../syntax/ast.ts";
+import type { Compiler } from "../compiler.ts";
+import type { Eval, Frame } from "../frame.ts";
+
+type Part = (f: Frame) => string;
+
+export function compileJoinedStr(c: Compiler, node: JoinedStr): Eval {
+  return joined(c, node);
+}
+
+function joined(c: Compiler, node: JoinedStr): Part {
+  const parts: Part[] = node.values.map((v) => {
+    if (v.type === "FormattedValue") return formatted(c, v);
+    const text = v.value.kind === "str" ? v.value.value : "";
+    return () => text;
+  });
+  if (parts.length === 1) return parts[0]!;
+  return (f) => {
+    let out = "";
+    for (let i = 0; i < parts.length; i++) out += parts[i]!(f);
+    return out;
+  };
+}
+
+function formatted(c: Compiler, node: FormattedValue): Part {
+  const value = c.expr(node.value);
+  const spec = node.format_spec === null ? null : joined(c, node.format_spec);
+  const site = c.site(node.value);
+  const convert = conversion(node.conversion);
+  return (f) => {
+    const v = value(f);
+    const specText = spec === null ? "" : spec(f);
+    f.at = site;
+    const shown = convert === null ? v : convert(v);
+    if (typeof shown === "string" && specText === "") return shown;
+    return format(shown, specText);
+  };
+}
+
+function conversion(kind: FormattedValue["conversion"]): ((v: PyValue) => string) | null {
+  switch (kind) {
+    case "s":
+      return str;
+    case "r":
+      return repr;
+    case "a":
+      return ascii;
+    case null:
+      return null;
+  }
+}
