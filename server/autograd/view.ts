@@ -6,7 +6,7 @@ import { fail, TorchError } from "../tensor/errors.ts";
 import type { Strided } from "../tensor/strided.ts";
 import { modes } from "./modes.ts";
 import { type Edge, type Grads, Node, type SavedFields } from "./node.ts";
-import { asStrided, clone, copyInto, zerosLike } from "./rules/base.ts";
+import { asStrided, clone, copy, zerosLike } from "./rules/base.ts";
 import { gradientEdge, type Tensor, type ViewCreation, type ViewInfo } from "./tensor.ts";
 
 /** Makes `view` (a fresh tensor on `source`'s storage) a view of `source` for autograd. */
@@ -143,8 +143,8 @@ class CopySlices extends Node {
     const slice = asStrided(result, shape, strides, at);
     const out = this.fn.apply([clone(slice)], need);
     const first = out[0] ?? null;
-    if (first === null) copyInto(slice, zerosLike(slice));
-    else copyInto(slice, first);
+    if (first === null) copy.inplace(slice, zerosLike(slice));
+    else copy.inplace(slice, first);
     return this.next.map((_, i) => (i === 0 ? result : (out[i] ?? null)));
   }
   /** Strides of the view on a dense copy of the base: only bases that are dense themselves keep theirs. */

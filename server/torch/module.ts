@@ -16,6 +16,7 @@ import { dtypeNames, dtypeType, pyDType } from "./dtypes.ts";
 import { creation } from "./functions/creation.ts";
 import { pointwise } from "./functions/pointwise.ts";
 import { reductions } from "./functions/reductions.ts";
+import { shapes } from "./functions/shape.ts";
 import { gradModeClasses } from "./gradModes.ts";
 import { sizeType } from "./size.ts";
 import { installAttributes } from "./tensor/attributes.ts";
@@ -24,7 +25,7 @@ import { installProtocol } from "./tensor/protocol.ts";
 import { isTensor, tensorType } from "./tensorType.ts";
 
 /** One table per family. A family adds itself here and nowhere else. */
-const tables: readonly BindingTable[] = [creation, pointwise, reductions, autogradMethods];
+const tables: readonly BindingTable[] = [creation, pointwise, reductions, shapes, autogradMethods];
 
 let installed = false;
 /** Fills `torch.Tensor` once per process; modules are made per run. */

@@ -1,5 +1,5 @@
 /** The operations that the walk itself needs: clone, copy, as_strided, casts, and the sum that undoes broadcasting. */
-import { clone as cloneData, convert } from "../../tensor/copy.ts";
+import { clone as cloneData, convert, copyInto as copyData } from "../../tensor/copy.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import {
@@ -211,11 +211,14 @@ export const copy: Op<[self: Tensor, source: Tensor]> = defineOp("copy_", {
   text: ["0", "1"],
 });
 
+export function zeros(shape: readonly number[], dtype: DType): Tensor {
+  return new Tensor(empty(shape, dtype));
+}
 export function zerosLike(t: Tensor): Tensor {
-  return new Tensor(empty(t.shape, t.dtype));
+  return zeros(t.shape, t.dtype);
 }
 
-/** Writes `source` into `target` in place. */
-export function copyInto(target: Tensor, source: Tensor): Tensor {
-  return copy.inplace(target, source);
+/** Writes `source` into `target`, or into a window onto it, in place and outside the graph's knowledge. */
+export function copyInto(target: Tensor, source: Tensor, window?: (t: Strided) => Strided): void {
+  copyData(window === undefined ? target.impl : window(target.impl), source.impl);
 }

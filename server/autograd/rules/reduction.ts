@@ -1,7 +1,7 @@
 /** Reductions: sums and means, over everything or over dimensions. */
 import type { DType } from "../../tensor/dtype.ts";
-import * as kernel from "../../tensor/sum.ts";
 import { wrapDim } from "../../tensor/strided.ts";
+import * as kernel from "../../tensor/sum.ts";
 import { defineOp, type Op } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
 import { div } from "./arithmetic.ts";

@@ -116,7 +116,8 @@ export function installNodes(): void {
     if (name === "variable" && node instanceof AccumulateGrad) return toPython(node.variable);
     if (name.startsWith("_saved_") && node instanceof RuleNode) {
       const field = name.slice("_saved_".length);
-      if (field in node.fields) return savedValue(node.saved()[field]);
+      // Fields that start with an underscore are this engine's own.
+      if (!field.startsWith("_") && field in node.fields) return savedValue(node.saved()[field]);
     }
     return raiseError(exceptionTypes.AttributeError, `'${node.name}' object has no attribute '${name}'`);
   });
