@@ -65,8 +65,10 @@ async function runSuites(vsix, testsPath) {
   const { workspace, developmentPath, env, read, remove } = await prepareWorkspace();
   const host = await startHost({ workspace, vsix, developmentPath, testsPath, env });
   try {
-    const picture = join(dist, "editor-tests-failed.png");
-    if ((await runTestsInPage(host.url, picture)) !== 0) console.log(`Screenshot: ${picture}`);
+    const log = join(dist, "test", "editor.log");
+    const picture = join(dist, "test", "editor-failed.png");
+    const code = await runTestsInPage(host.url, { log, picture });
+    if (code !== 0) console.log(`The editor's log: ${log}\nThe window at the end: ${picture}`);
   } finally {
     await host.stop();
   }
@@ -78,7 +80,7 @@ async function runSuites(vsix, testsPath) {
 /** Each file of test/editor/screen exports `tests`: what is checked in words → a function of the page. */
 async function runScreenTests(vsix) {
   const { openPage, startHost } = await import("./host/vscodeHost.mjs");
-  const pictures = join(dist, "screen");
+  const pictures = join(dist, "test");
   await mkdir(pictures, { recursive: true });
   const count = { passed: 0, failed: 0 };
   const files = (await readdir(join(folder, "screen")).catch(() => [])).filter((name) => name.endsWith(".test.mjs"));

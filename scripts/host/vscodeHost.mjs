@@ -143,29 +143,33 @@ export async function startHost({
 }
 
 /**
- * Runs the module that the host was started with as `testsPath`, in a headless page, to its end.
+ * Runs the module that the host was started with as `testsPath`, in a headless page, to its end. What the tests print is
+ * shown; the editor's own messages, many of them about what this host leaves out, go to a log file.
  * @param {string} url from `startHost`
- * @param {string} [picture] where to save a screenshot of the page when the tests fail
+ * @param {{log: string, picture: string}} files the log, and a screenshot that is taken when the tests fail
  * @returns {Promise<number>} the exit code: 0 when `run()` resolved
  */
-export async function runTestsInPage(url, picture) {
+export async function runTestsInPage(url, { log, picture }) {
+  const lines = [];
   let end;
   const ended = new Promise((resolve) => {
     end = resolve;
   });
   const { browser, page } = await openPage(url, undefined, async (page) => {
-    await page.exposeFunction("codeAutomationLog", (type, args) => {
-      if (type === "error") console.error(...args);
-      else console.log(...args);
+    await page.exposeFunction("codeAutomationLog", (_type, args) => {
+      const text = args.join(" ");
+      lines.push(text);
+      if (/^ {2}(ok|FAILED) /.test(text)) console.log(text);
     });
     await page.exposeFunction("codeAutomationExit", (code) => end(code));
     page.once("crash", () => end(1));
   });
   try {
     const code = await ended;
-    if (code !== 0 && picture) await page.screenshot({ path: picture });
+    if (code !== 0) await page.screenshot({ path: picture });
     return code;
   } finally {
+    await writeFile(log, `${lines.join("\n")}\n`);
     await browser.close();
   }
 }
