@@ -121,7 +121,7 @@ ${p}no_default: ${p}param ',' =$0 | ${p}param &${closing}
 ${p}with_default: ${p}param ${p}default ',' | ${p}param ${p}default &${closing}
 ${p}maybe_default: ${p}param [${p}default] ',' | ${p}param [${p}default] &${closing}
 ${p}param: NAME ${annotation} =param
-${p}default: '=' expression | ? '=' &(${closing} | ',') @at 0 «expected default value expression»
+${p}default: '=' expression${lambda ? "" : ` | ? '=' &(${closing} | ',') @at 0 «expected default value expression»`}
 ${p}invalid_parameters: ${p}no_default* (${p}slash_with_default | ${p}with_default+) ${p}no_default @at 2 «non-default argument follows default argument» | ${parenthesized} | '/' ',' @at 0 «at least one argument must precede /» | (${p}slash_no_default | ${p}slash_with_default) ${p}maybe_default* '/' @at 2 «/ may appear only once» | [${p}slash_no_default | ${p}slash_with_default] ${p}maybe_default* '*' (',' | ${p}no_default) ${p}maybe_default* '/' @at 5 «/ must be ahead of *» | ${p}maybe_default+ '/' '*' @at 2 «expected comma between / and *»
 ${p}invalid_star_etc: ${bareStar} | '*' ${p}param '=' @at 2 «var-positional argument cannot have default value» | '*' (${p}no_default | ',') ${p}maybe_default* '*' (${p}no_default | ',') @at 3 «* argument may appear only once»
 ${p}invalid_kwds: '**' ${p}param '=' @at 2 «var-keyword argument cannot have default value» | '**' ${p}param ',' ${p}param @at 3 «arguments cannot follow var-keyword argument» | '**' ${p}param ',' ('*' | '**' | '/') @at 3 «arguments cannot follow var-keyword argument»

@@ -763,7 +763,7 @@ export function lowerParameters(lowering: Lowering, nodes: readonly ConcreteNode
 export function lowerAnnotation(lowering: Lowering, node: ConcreteNode, starAllowed: boolean): Expr {
   const annotation = lowerExpression(lowering, node);
   if (annotation.type === "Starred" && !starAllowed) lowering.suspect(node);
-  if (annotation.type === "NamedExpr") lowering.suspect(node);
+  if (annotation.type === "NamedExpr") lowering.doubt(node);
   return annotation;
 }
 
@@ -771,7 +771,7 @@ export function lowerAnnotation(lowering: Lowering, node: ConcreteNode, starAllo
 export function lowerTarget(lowering: Lowering, node: ConcreteNode): Expr {
   const target = lowerExpression(lowering, node);
   checkTarget(lowering, target);
-  if (target.type === "Starred") lowering.suspect(node);
+  if (target.type === "Starred") lowering.doubt(node);
   return target;
 }
 

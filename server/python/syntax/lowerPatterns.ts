@@ -64,7 +64,7 @@ function lowerPattern(lowering: Lowering, node: ConcreteNode): Pattern {
     case "string":
     case "concatenated_string": {
       const value = lowerString(lowering, node);
-      if (value.type === "JoinedStr") lowering.suspect(node);
+      if (value.type === "JoinedStr") lowering.doubt(node);
       return { type: "MatchValue", value, start, end };
     }
     case "integer":

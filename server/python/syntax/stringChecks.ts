@@ -201,11 +201,9 @@ class FormattedScan {
       }
       const conversion = this.state.source.slice(from, this.at);
       if (conversion !== "s" && conversion !== "r" && conversion !== "a") {
-        this.fail(
-          conversion === ""
-            ? "f-string: invalid conversion character: expected 's', 'r', or 'a'"
-            : `f-string: invalid conversion character '${conversion}': expected 's', 'r', or 'a'`,
-        );
+        // Only one character is looked at; a second one is where the closing brace should be.
+        if (/^[sra]/.test(conversion)) this.fail("f-string: expecting '}'");
+        this.fail("f-string: invalid conversion character: expected 's', 'r', or 'a'");
       }
     }
     if (this.at >= this.end) this.fail("f-string: expecting '}'");
@@ -233,7 +231,10 @@ class FormattedScan {
     throw new Report(
       {
         ...problem.problem,
-        message: problem.fromTokenizer ? problem.problem.message : `f-string: ${problem.problem.message}`,
+        message:
+          problem.fromTokenizer || problem.problem.message.startsWith("f-string")
+            ? problem.problem.message
+            : `f-string: ${problem.problem.message}`,
         start: clamp(problem.problem.start),
         end: clamp(problem.problem.end),
       },
