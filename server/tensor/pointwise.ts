@@ -2,3 +2,4 @@
 export * from "./arithmetic.ts";
 export * from "./comparison.ts";
 export * from "./elementary.ts";
+export * from "./specialPointwise.ts";

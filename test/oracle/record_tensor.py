@@ -103,6 +103,77 @@ def sums():
     save("sums", cases)
 
 
+def randoms():
+    """Each case: seed, then calls in order on one generator, each with its result."""
+    dtypes = {"float32": torch.float32, "float64": torch.float64, "float16": torch.float16, "bfloat16": torch.bfloat16}
+    sizes = [1, 2, 3, 5, 8, 15, 16, 17, 20, 31, 32, 33, 47, 64, 100]
+    cases = []
+
+    def record(seed, calls):
+        torch.manual_seed(seed)
+        out = []
+        for name, args, run in calls:
+            out.append([name, args, attempt(run)])
+        cases.append({"seed": seed, "calls": out, "after": encode(torch.rand(2))})
+
+    def make(name, d, shape, *args):
+        dtype = dtypes.get(d) or getattr(torch, d)
+        return [name, [d, list(shape), *args], lambda: getattr(torch.empty(*shape, dtype=dtype), name)(*args)]
+
+    for seed in (0, 1, 42, 1234, 2**31, 2**40 + 5):
+        for d in ("float32", "float64"):
+            record(seed, [make("normal_", d, (n,), 0.0, 1.0) for n in sizes])
+    for d in ("float16", "bfloat16"):
+        record(7, [make("normal_", d, (n,), 0.0, 1.0) for n in sizes])
+        record(7, [make("uniform_", d, (n,), -1.0, 1.0) for n in (3, 40)])
+    record(3, [make("normal_", "float32", s, 2.0, 0.5) for s in ((3, 4), (4, 4), (5, 5), (2, 3, 7), (33,), (64, 10))])
+    record(3, [make("normal_", "float64", s, 2.0, 0.5) for s in ((3, 4), (4, 4), (5, 5))])
+    record(4, [make("normal_", "complex64", (n,), 0.0, 1.0) for n in (3, 8, 20)])
+    record(4, [make("uniform_", d, (n,), a, b) for d in ("float32", "float64") for n in (1, 7, 40) for a, b in ((0.0, 1.0), (-0.5, 0.5), (3.0, 10.0))])
+    record(5, [make("random_", "int64", (20,), a, b) for a, b in ((0, 10), (-5, 5), (0, 2**28 - 1), (0, 2**28), (0, 2**40), (-(2**33), 2**33))])
+    record(5, [make("random_", d, (10,), 0, 7) for d in ("float32", "float64", "int32", "uint8", "int16")])
+    record(5, [make("random_", d, (6,)) for d in ("float32", "float64", "int32", "uint8", "int16", "int8", "bool", "float16", "bfloat16")])
+    record(6, [make("bernoulli_", d, (30,), p) for d in ("float32", "float64", "bool", "int64") for p in (0.0, 0.1, 0.5, 0.9, 1.0)])
+    record(8, [make("exponential_", d, (20,), lam) for d in ("float32", "float64") for lam in (1.0, 0.5, 3.0)])
+    record(8, [make("geometric_", d, (20,), p) for d in ("float32", "int64") for p in (0.1, 0.5, 0.9)])
+    record(9, [make("log_normal_", d, (n,), 1.0, 2.0) for d in ("float32", "float64") for n in (5, 20)])
+    record(9, [make("cauchy_", d, (20,), 0.0, 1.0) for d in ("float32", "float64")])
+    record(10, [["randperm", [n], (lambda n=n: torch.randperm(n))] for n in (0, 1, 2, 3, 10, 100, 1000)])
+    g = torch.Generator().manual_seed(99)
+    p1, p2, pd = torch.rand(10, generator=g), torch.rand(3, 5, generator=g), torch.rand(6, generator=g, dtype=torch.float64)
+    for seed in (0, 1, 2):
+        calls = []
+        for p in (p1, p2, pd):
+            for n, r in ((1, False), (3, False), (5, False), (1, True), (4, True), (50, True)):
+                calls.append(["multinomial", [encode(p), n, r], (lambda p=p, n=n, r=r: torch.multinomial(p, n, r))])
+            calls.append(["bernoulli", [encode(p)], (lambda p=p: torch.bernoulli(p))])
+        rates = torch.tensor([0.0, 0.5, 3.0, 9.9, 10.0, 25.0, 100.0, 1000.0])
+        calls.append(["poisson", [encode(rates)], lambda: torch.poisson(rates)])
+        record(seed, calls)
+    record(0, [
+        make("normal_", "float32", (3,), 0.0, -1.0), make("normal_", "int64", (3,), 0.0, 1.0), make("uniform_", "float32", (3,), 2.0, 1.0),
+        make("uniform_", "int64", (3,), 0.0, 1.0), make("random_", "int64", (3,), 5, 3), make("bernoulli_", "float32", (3,), 1.5),
+        make("exponential_", "float32", (3,), 0.0), make("exponential_", "int64", (3,), 1.0), make("geometric_", "float32", (3,), 1.5),
+        make("log_normal_", "float32", (3,), 0.0, 0.0), make("random_", "uint8", (3,), 0, 300), make("random_", "int8", (3,), -200, 0),
+        ["randperm", [-1], lambda: torch.randperm(-1)],
+        *[["multinomial", [encode(p), n, r], (lambda p=p, n=n, r=r: torch.multinomial(p, n, r))] for p, n, r in (
+            (p1, 0, True), (p1, 11, False), (torch.tensor([1, 2]), 1, False), (torch.tensor([0.0, 0.0]), 1, False), (torch.tensor([0.0, 0.0]), 2, True),
+            (torch.tensor([-1.0, 2.0]), 1, False), (torch.tensor([-1.0, 2.0]), 3, True), (torch.tensor([float("nan"), 2.0]), 3, True),
+            (torch.tensor([1.0, 0.0, 0.0]), 2, False), (torch.rand(2, 2, 2), 1, False))],
+        ["bernoulli", [encode(torch.tensor([0.5, 2.0]))], lambda: torch.bernoulli(torch.tensor([0.5, 2.0]))],
+        ["bernoulli", [encode(torch.tensor([1]))], lambda: torch.bernoulli(torch.tensor([1]))],
+        ["poisson", [encode(torch.tensor([-1.0]))], lambda: torch.poisson(torch.tensor([-1.0]))],
+    ])
+    for seed, draws in ((0, 0), (5, 3), (2**33, 700)):
+        torch.manual_seed(seed)
+        torch.rand(draws)
+        plain = torch.get_rng_state()
+        torch.randn(3)
+        cached = torch.get_rng_state()
+        cases.append({"state": seed, "draws": draws, "plain": encode(plain), "cached": encode(cached), "after": encode(torch.randn(3))})
+    save("random", cases)
+
+
 GROUPS = {name: f for name, f in list(globals().items()) if callable(f) and f.__module__ == __name__}
 
 if __name__ == "__main__":

@@ -1,0 +1,279 @@
+/** Special functions on tensors: `torch.special` and its aliases, and the elementwise functions of several operands. */
+
+import { add, div, mul, pow, powNumber } from "./arithmetic.ts";
+import { convert } from "./copy.ts";
+import { bool, complex64, complex128, type DType, float64 } from "./dtype.ts";
+import { TorchError } from "./errors.ts";
+import { type ManyLoop, mapLoop, runBinary, runMany, runUnary, zipLoop } from "./loops.ts";
+import { type BinaryFunction, binary, floatUnary, notImplemented, operand, type UnaryFunction } from "./operation.ts";
+import { floatTypeOf, resultType, resultTypeOf, wrappedFloat } from "./promotion.ts";
+import * as special from "./special.ts";
+import type { Strided } from "./strided.ts";
+
+const f32 = Math.fround;
+
+export const erf: UnaryFunction = floatUnary({ kernel: "erf_vml_cpu", f: special.erf });
+export const erfc: UnaryFunction = floatUnary({ kernel: "erfc_vml_cpu", f: special.erfc });
+export const erfinv: UnaryFunction = floatUnary({ kernel: "erfinv_vml_cpu", f: special.erfinv });
+export const erfcx: UnaryFunction = floatUnary({ kernel: "erfcx", f: special.erfcx });
+export const lgamma: UnaryFunction = floatUnary({ kernel: "lgamma_vml_cpu", f: special.logGamma });
+export const digamma: UnaryFunction = floatUnary({ kernel: "digamma", f: special.digamma });
+export const i0: UnaryFunction = floatUnary({ kernel: "i0", f: special.i0 });
+export const i0e: UnaryFunction = floatUnary({ kernel: "i0e", f: special.i0e });
+export const i1: UnaryFunction = floatUnary({ kernel: "i1", f: special.i1 });
+export const i1e: UnaryFunction = floatUnary({ kernel: "i1e", f: special.i1e });
+export const ndtr: UnaryFunction = floatUnary({ kernel: "ndtr", f: special.ndtr });
+export const ndtri: UnaryFunction = floatUnary({ kernel: "ndtri", f: special.ndtri });
+export const logNdtr: UnaryFunction = floatUnary({ kernel: "log_ndtr", f: special.logNdtr });
+export const sinc: UnaryFunction = floatUnary({ kernel: "sinc_cpu", f: special.sinc });
+export const entr: UnaryFunction = floatUnary({ kernel: "entr", f: special.entr });
+
+/** `torch.polygamma(n, a)`. */
+export function polygamma(n: number, a: Strided): Strided {
+  if (n < 0) throw new TorchError("RuntimeError", "polygamma(n, x) does not support negative n.");
+  const dtype = floatTypeOf(a.dtype);
+  return runUnary(
+    mapLoop((x) => special.polygamma(n, x)),
+    operand(a, dtype),
+    dtype,
+  );
+}
+
+/** `torch.special.multigammaln(a, p)`. */
+export function multigammaln(a: Strided, p: number): Strided {
+  if (p < 1) throw new TorchError("RuntimeError", "p has to be greater than or equal to 1");
+  const dtype = floatTypeOf(a.dtype);
+  return runUnary(
+    mapLoop((x) => {
+      let sum = (p * (p - 1) * Math.log(Math.PI)) / 4;
+      for (let i = 0; i < p; i++) sum += special.logGamma(x - i / 2);
+      return sum;
+    }),
+    operand(a, dtype),
+    dtype,
+  );
+}
+
+/** `torch.logit(a, eps)`: with `eps` the operand is first clamped into [eps, 1 - eps]. */
+export function logit(a: Strided, eps?: number): Strided {
+  const dtype = floatTypeOf(a.dtype);
+  if (dtype.lanes === 2) return notImplemented("logit_cpu", dtype);
+  const single = dtype !== float64;
+  const r = single ? f32 : (x: number) => x;
+  const low = eps === undefined ? undefined : r(eps);
+  const high = low === undefined ? 0 : r(1 - low);
+  return runUnary(
+    mapLoop((v) => {
+      // biome-ignore lint/complexity/useMathMinMax: NaN must pass
+      const x = low === undefined ? v : v < low ? low : v > high ? high : v;
+      return Math.log(r(x / r(1 - x)));
+    }),
+    operand(a, dtype),
+    dtype,
+  );
+}
+
+export const atan2: BinaryFunction = binary({ kernel: "atan2_cpu", f: Math.atan2, toFloat: true });
+export const hypot: BinaryFunction = binary({ kernel: "hypot_cpu", f: Math.hypot, noInt: true });
+export const xlogy: BinaryFunction = binary({ kernel: "xlogy_cpu", f: special.xlogy, toFloat: true });
+export const xlog1py: BinaryFunction = binary({ kernel: "xlog1py_cpu", f: special.xlog1py, toFloat: true });
+export const zeta: BinaryFunction = binary({ kernel: "zeta", f: special.hurwitzZeta, toFloat: true });
+export const copysign: BinaryFunction = binary({
+  kernel: "copysign_cpu",
+  f: (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x)),
+  toFloat: true,
+});
+
+/** log(exp(a) + exp(b)) without overflow. */
+export const logaddexp: BinaryFunction = binary({
+  kernel: "logaddexp_cpu",
+  f: (x, y) => {
+    if (x === y && Math.abs(x) === Infinity) return x;
+    const m = Math.max(x, y);
+    return m + Math.log1p(Math.exp(-Math.abs(x - y)));
+  },
+  noInt: true,
+});
+export const logaddexp2: BinaryFunction = binary({
+  kernel: "logaddexp2_cpu",
+  f: (x, y) => {
+    if (x === y && Math.abs(x) === Infinity) return x;
+    const m = Math.max(x, y);
+    return m + Math.log1p(2 ** -Math.abs(x - y)) / Math.LN2;
+  },
+  noInt: true,
+});
+
+/** The next representable number towards `b`. */
+export function nextafter(a: Strided, b: Strided): Strided {
+  const dtype = resultType(a, b);
+  if (dtype.category !== "float") return notImplemented("nextafter_cpu", dtype);
+  const step = dtype === float64 ? nextDouble : dtype.name === "float32" ? nextSingle : undefined;
+  if (step === undefined) return notImplemented("nextafter_cpu", dtype);
+  return runBinary(zipLoop(step), operand(a, dtype), operand(b, dtype), dtype);
+}
+const bits64 = new BigInt64Array(1);
+const value64 = new Float64Array(bits64.buffer);
+function nextDouble(x: number, y: number): number {
+  if (x !== x || y !== y) return NaN;
+  if (x === y) return y;
+  if (x === 0) return y > 0 ? Number.MIN_VALUE : -Number.MIN_VALUE;
+  value64[0] = x;
+  bits64[0] = bits64[0]! + (x < y === x > 0 ? 1n : -1n);
+  return value64[0]!;
+}
+const bits32 = new Int32Array(1);
+const value32 = new Float32Array(bits32.buffer);
+function nextSingle(x: number, y: number): number {
+  if (x !== x || y !== y) return NaN;
+  if (x === y) return y;
+  if (x === 0) return y > 0 ? 2 ** -149 : -(2 ** -149);
+  value32[0] = x;
+  bits32[0] = bits32[0]! + (x < y === x > 0 ? 1 : -1);
+  return value32[0]!;
+}
+
+/** `torch.ldexp(a, b)` = a * 2**b, which for integers promotes to float. */
+export function ldexp(a: Strided, b: Strided): Strided {
+  return mul(a, pow(wrappedFloat(2), b));
+}
+
+function gcdOf(x: number, y: number): number {
+  let a = Math.abs(x);
+  let b = Math.abs(y);
+  while (b !== 0) [a, b] = [b, a % b];
+  return a;
+}
+function integersOnly(kernel: string, f: (x: number, y: number) => number): BinaryFunction {
+  const loop = zipLoop(f);
+  return (a, b) => {
+    const dtype = resultType(a, b);
+    if (dtype.category !== "int") return notImplemented(kernel, dtype);
+    return runBinary(loop, operand(a, dtype), operand(b, dtype), dtype);
+  };
+}
+export const gcd: BinaryFunction = integersOnly("gcd_cpu", gcdOf);
+export const lcm: BinaryFunction = integersOnly("lcm_cpu", (x, y) => {
+  const g = gcdOf(x, y);
+  return g === 0 ? 0 : Math.abs((x / g) * y);
+});
+
+/** `torch.float_power`: in float64, or complex128 where an operand is complex. */
+export function floatPower(a: Strided, b: Strided): Strided {
+  const dtype = a.dtype.lanes === 2 || b.dtype.lanes === 2 ? complex128 : float64;
+  const exponent = convert(b, dtype);
+  const base = convert(a, dtype);
+  if (b.isWrappedNumber) exponent.isWrappedNumber = true;
+  return dtype === float64 && !b.isWrappedNumber
+    ? runBinary(zipLoop(powNumber), base, exponent, dtype)
+    : pow(base, exponent);
+}
+
+const lerpLoop = (r: (x: number) => number): ManyLoop => {
+  return (out, o, operands, at, step, n) => {
+    const [a, b, w] = operands as [Float32Array, Float32Array, Float32Array];
+    let [ia, ib, iw] = at as [number, number, number];
+    const [sa, sb, sw] = step as [number, number, number];
+    for (let i = 0; i < n; i++, ia += sa, ib += sb, iw += sw) {
+      const x = a[ia]!;
+      const y = b[ib]!;
+      const t = w[iw]!;
+      const d = r(y - x);
+      // Counting from the nearer end makes the result exact at both.
+      out[o + i] = Math.abs(t) < 0.5 ? x + t * d : y - d * r(1 - t);
+    }
+  };
+};
+const lerpSingle = lerpLoop(f32);
+const lerpDouble = lerpLoop((x) => x);
+/** `torch.lerp(a, b, weight)` = a + weight * (b - a). */
+export function lerp(a: Strided, b: Strided, weight: Strided): Strided {
+  if (a.dtype !== b.dtype) {
+    throw new TorchError(
+      "RuntimeError",
+      `expected dtype ${cName(a.dtype)} for \`end\` but got dtype ${cName(b.dtype)}`,
+    );
+  }
+  if (!weight.isWrappedNumber && weight.dtype !== a.dtype) {
+    throw new TorchError(
+      "RuntimeError",
+      `expected dtype ${cName(a.dtype)} for \`weight\` but got dtype ${cName(weight.dtype)}`,
+    );
+  }
+  if (a.dtype.category !== "float") return notImplemented("lerp_kernel_scalar", a.dtype);
+  return runMany(a.dtype === float64 ? lerpDouble : lerpSingle, [a, b, operand(weight, a.dtype)], a.dtype);
+}
+function cName(d: DType): string {
+  return d.name === "float32" ? "float" : d.name === "float64" ? "double" : d.scalarName.toLowerCase();
+}
+
+/** `torch.addcmul(a, b, c, value)` = a + value * b * c. */
+export function addcmul(a: Strided, b: Strided, c: Strided, value = 1): Strided {
+  return fusedTernary(a, b, c, value, (x, y, z, k, r) => x + r(k * y) * z, "addcmul_cpu_out");
+}
+/** `torch.addcdiv(a, b, c, value)` = a + value * b / c; refused for integers. */
+export function addcdiv(a: Strided, b: Strided, c: Strided, value = 1): Strided {
+  if (b.dtype.category !== "float" && b.dtype.lanes === 1 && c.dtype.category !== "float" && c.dtype.lanes === 1) {
+    throw new TorchError(
+      "RuntimeError",
+      "Integer division with addcdiv is no longer supported, and in a future  release addcdiv will perform a true division of tensor1 and tensor2. The historic addcdiv behavior can be implemented as (input + value * torch.trunc(tensor1 / tensor2)).to(input.dtype) for integer inputs and as (input + value * tensor1 / tensor2) for float inputs. The future addcdiv behavior is just the latter implementation: (input + value * tensor1 / tensor2), for all dtypes.",
+    );
+  }
+  return fusedTernary(a, b, c, value, (x, y, z, k, r) => x + r(r(k * y) / z), "addcdiv_cpu_out");
+}
+
+function fusedTernary(
+  a: Strided,
+  b: Strided,
+  c: Strided,
+  value: number,
+  f: (x: number, y: number, z: number, k: number, r: (v: number) => number) => number,
+  kernel: string,
+): Strided {
+  const dtype = resultTypeOf([a, b, c]);
+  if (dtype === bool) return notImplemented(kernel, dtype);
+  if (dtype.lanes === 2) {
+    const product = kernel === "addcdiv_cpu_out" ? div(b, c) : mul(b, c);
+    return add(a, product, { value, kind: "float" });
+  }
+  const r = dtype.category === "float" && dtype !== float64 ? f32 : (x: number) => x;
+  const k = r(value);
+  const loop: ManyLoop = (out, o, operands, at, step, n) => {
+    const [p, q, s] = operands as [Float32Array, Float32Array, Float32Array];
+    let [ip, iq, is] = at as [number, number, number];
+    const [sp, sq, ss] = step as [number, number, number];
+    for (let i = 0; i < n; i++, ip += sp, iq += sq, is += ss) out[o + i] = f(p[ip]!, q[iq]!, s[is]!, k, r);
+  };
+  return runMany(loop, [operand(a, dtype), operand(b, dtype), operand(c, dtype)], dtype);
+}
+
+/** `torch.complex(re, im)` and `torch.polar(abs, angle)`. */
+export function complexFromParts(re: Strided, im: Strided, isPolar = false): Strided {
+  const name = isPolar ? "polar" : "complex";
+  if (re.dtype.category !== "float" || re.dtype.name === "bfloat16") {
+    throw new TorchError(
+      "RuntimeError",
+      `Expected both inputs to be Half, Float or Double tensors but got ${re.dtype.scalarName} and ${im.dtype.scalarName}`,
+    );
+  }
+  if (re.dtype !== im.dtype) {
+    throw new TorchError(
+      "RuntimeError",
+      `Expected object of scalar type ${re.dtype.scalarName} but got scalar type ${im.dtype.scalarName} for second argument`,
+    );
+  }
+  if (re.dtype.name === "float16") return notImplemented(name, re.dtype);
+  const target = re.dtype === float64 ? complex128 : complex64;
+  const loop: ManyLoop = (out, o, operands, at, step, n) => {
+    const [p, q] = operands as [Float32Array, Float32Array];
+    let [ip, iq] = at as [number, number];
+    const [sp, sq] = step as [number, number];
+    for (let i = 0; i < n; i++, ip += sp, iq += sq) {
+      const x = p[ip]!;
+      const y = q[iq]!;
+      out[2 * (o + i)] = isPolar ? x * Math.cos(y) : x;
+      out[2 * (o + i) + 1] = isPolar ? x * Math.sin(y) : y;
+    }
+  };
+  return runMany(loop, [re, im], target);
+}
