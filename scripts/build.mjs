@@ -2,7 +2,7 @@
  * Bundles everything that runs into `dist/`: `node scripts/build.mjs [--minify] [--watch]`.
  * Minified for the package, with source maps while developing.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureInstalled, root } from "./install.mjs";
@@ -87,6 +87,8 @@ export async function build({ minify = false, watch = false } = {}) {
       await context.watch();
     }),
   );
+  const cli = join(dist, "cli.js");
+  if (existsSync(cli)) chmodSync(cli, 0o755);
   printSizes([...present.map(({ out }) => out), "panel.css", ...assets.map(([, to]) => to)]);
 }
 
@@ -110,6 +112,12 @@ function printSizes(names) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const watch = process.argv.includes("--watch");
-  await build({ minify: process.argv.includes("--minify"), watch });
-  if (watch) console.log("Watching; stop with Ctrl+C.");
+  try {
+    await build({ minify: process.argv.includes("--minify"), watch });
+    if (watch) console.log("Watching; stop with Ctrl+C.");
+  } catch (error) {
+    // esbuild has printed its own errors, with their places.
+    if (!error.errors) console.error(error);
+    process.exit(1);
+  }
 }
