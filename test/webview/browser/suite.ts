@@ -1,0 +1,7 @@
+/** All tests of the panel in a browser; importing a part declares its tests. */
+import "./themes.ts";
+import { runTests, type SuiteOptions } from "./harness.ts";
+
+export function runSuite(options: SuiteOptions): Promise<number> {
+  return runTests(options);
+}
