@@ -1,5 +1,6 @@
 /** Code actions: what can be done about the problems of a range, and the backward runs that start in it. */
 import type { Range } from "../protocol/place.ts";
+import { commands } from "../protocol/requests.ts";
 import type { CodeAction, Diagnostic } from "./editorTerms.ts";
 import { type AnnotationProblem, diagnosticOf, directiveCode, expectationCode } from "./provideDiagnostics.ts";
 import { runBackwardCommands } from "./rootCommands.ts";
@@ -50,7 +51,7 @@ export function provideCodeActions(
       actions.push(rewrite(`Update all ${here.length} expectations of this file`, here, null, false));
     }
   }
-  if (scene !== null) actions.push(...backwardActions(scene, range));
+  if (scene !== null) actions.push(...runOn(scene, range), ...backwardActions(scene, range));
   return actions;
 }
 
@@ -79,6 +80,16 @@ function expectationAt(scene: Scene, drift: Drift): Diagnostic | null {
     }
   }
   return null;
+}
+
+/** Where a run ran out of the budget for typing, the long one is offered. */
+function runOn(scene: Scene, range: Range): CodeAction[] {
+  const stop = scene.trace.problems.find(({ kind }) => kind === "stopped");
+  const answers = stop === undefined ? null : diagnosticOf(stop, scene.places);
+  if (answers === null || answers.uri !== scene.uri || !touchesLines(answers.range, range)) return [];
+  const title = "Run on, with the long time limit";
+  const command = { title, command: commands.runOn, arguments: [{ uri: scene.owner }] };
+  return [{ title, kind: "quickfix", isPreferred: true, edits: [], command, answers }];
 }
 
 function backwardActions(scene: Scene, range: Range): CodeAction[] {

@@ -4,7 +4,7 @@ import { clientCommands, commands } from "../protocol/requests.ts";
 import type { Root, TraceRange } from "../trace/trace.ts";
 import type { CodeLens, Command } from "./editorTerms.ts";
 import { runBackwardCommands, showGraphCommand } from "./rootCommands.ts";
-import { type Scene, sameRange } from "./scene.ts";
+import { isLeafEdge, type Scene, sameRange } from "./scene.ts";
 import { statistic } from "./valueText.ts";
 
 /** Lenses of the scene's document, top to bottom. */
@@ -53,7 +53,7 @@ export function gradientCount(scene: Scene): number {
   }
   let count = 0;
   for (const [edge, gradient] of scene.chosen.gradients) {
-    if (leaves.has(edge) || gradient.accumulated !== null) count++;
+    if (isLeafEdge(edge) || leaves.has(edge) || gradient.accumulated !== null) count++;
   }
   return count;
 }

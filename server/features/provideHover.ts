@@ -3,6 +3,7 @@
  * line took part in, the local rule, the pass of the loop, and what can be done from here.
  */
 
+import type { GraphData, GraphNode } from "../protocol/graph.ts";
 import type { Position } from "../protocol/place.ts";
 import { clientCommands, commands, type StepPassArgs } from "../protocol/requests.ts";
 import type { BackwardRun, GradientRecord, Root, SiteRecord, TensorValue, Visit } from "../trace/trace.ts";
@@ -189,19 +190,38 @@ function inner(text: string): string {
 }
 
 function ruleParts(scene: Scene, site: SiteRecord, visit: Visit, value: TensorValue): (string | null)[] {
-  if (scene.graph === null) return [];
-  let node = nodeOf(scene, site, visit);
-  const at = node;
+  const { graph } = scene;
+  if (graph === null) return [];
+  const at = nodeOf(scene, site, visit);
+  let rules: string[] = [];
   if (value.isLeaf && value.edge !== null) {
+    // A leaf has no rule of its own: what is told is how the expression around it depends on it.
     const user = usingSite(scene, site, value.edge);
-    node = user === null ? null : nodeOf(scene, user, shownVisit(scene, user));
-  }
-  const rules = node === null || node.rule.length === 0 ? null : node.rule.slice(0, 6).map(code).join("  \n");
-  const chain = at === null ? [] : chainTo(scene.graph, at);
+    const node = user === null ? null : nodeOf(scene, user, shownVisit(scene, user));
+    if (node !== null) rules = rulesOf(graph, node, at);
+  } else if (at !== null) rules = rulesOf(graph, at, null);
+  const chain = at === null ? [] : chainTo(graph, at);
   const words = chain.map((step) => (step.variable === null ? step.name : `${step.name} ${step.variable}`));
-  const shownWords =
-    words.length > 6 ? [...words.slice(0, 3), `… ${words.length - 5} more …`, ...words.slice(-2)] : words;
-  return [rules, chain.length > 1 ? `chain: ${code(shownWords.join(" → "))}` : null];
+  const shown = words.length > 6 ? [...words.slice(0, 3), `… ${words.length - 5} more …`, ...words.slice(-2)] : words;
+  return [
+    rules.length === 0 ? null : rules.slice(0, 6).map(code).join("  \n"),
+    chain.length > 1 ? `chain: ${code(shown.join(" → "))}` : null,
+  ];
+}
+
+/** The rules of a node, one for each input that a gradient flows to; only that of `input` where one is given. */
+function rulesOf(graph: GraphData, node: GraphNode, input: GraphNode | null): string[] {
+  return node.rule.flatMap((rule, i) => {
+    const edge = node.next[i];
+    if (rule === "" || edge === undefined || edge.to === null) return [];
+    if (input !== null && edge.to !== input.id) return [];
+    if (rule.startsWith("∂")) return [rule];
+    const to = graph.nodes[edge.to];
+    const name = to?.variable ?? to?.source ?? `input ${i + 1}`;
+    return [
+      `∂(${capped(node.source ?? node.name, 40)})/∂${/^[\w.]+$/.test(name) ? name : `(${capped(name, 30)})`} = ${rule}`,
+    ];
+  });
 }
 
 // ---------------------------------------------------------------- loops

@@ -4,7 +4,7 @@
  */
 import type { GraphData } from "../protocol/graph.ts";
 import type { Location, Position, Range } from "../protocol/place.ts";
-import type { BackwardRun, SiteRecord, TensorValue, Trace, TraceRange, Visit } from "../trace/trace.ts";
+import type { BackwardRun, SiteRecord, Trace, TraceRange, Visit } from "../trace/trace.ts";
 import type { Settings } from "./settings.ts";
 
 /** A position inside the source of one code of the run. */
@@ -210,6 +210,7 @@ export function rootNameOf(scene: Scene, run: BackwardRun): string {
   return root?.name ?? "root";
 }
 
-export function isTracked(value: TensorValue): boolean {
-  return value.edge !== null;
+/** Keys of leaves' gradients say so: a module's parameters are leaves that the text may never name. */
+export function isLeafEdge(edge: string): boolean {
+  return edge.startsWith("leaf");
 }

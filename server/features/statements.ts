@@ -21,7 +21,10 @@ export function statementsOf(scene: Scene): readonly StatementValues[] {
   for (const placed of sitesOf(scene)) {
     const { site, range } = placed;
     const first = range.start.line;
-    if (!site.isTarget && !isWholeStatement(scene.places, scene.uri, placed)) continue;
+    const isWatched = /#\s*gradlens\s*:\s*watch\s+$/i.test(
+      scene.places.line(scene.uri, first).slice(0, range.start.character),
+    );
+    if (!site.isTarget && !isWatched && !isWholeStatement(scene.places, scene.uri, placed)) continue;
     if (site.syntax === "Param" || site.syntax === "arg" || site.syntax === "Arg") continue;
     let line = site.isTarget ? ends.get(first) : range.end.line;
     if (line === undefined) {
@@ -30,7 +33,7 @@ export function statementsOf(scene: Scene): readonly StatementValues[] {
     }
     const entry = byLine.get(line);
     if (entry === undefined) byLine.set(line, { line, sites: [placed], isAssignment: site.isTarget });
-    else if (site.isTarget === entry.isAssignment) {
+    else if (isWatched || site.isTarget === entry.isAssignment) {
       // A tuple of targets and the targets in it are both recorded: the innermost are what was bound.
       entry.sites = entry.sites.filter((other) => !(covers(other, placed) && other !== placed));
       if (!entry.sites.some((other) => covers(placed, other))) entry.sites.push(placed);

@@ -3,12 +3,39 @@
  * numbers of ours (norms, statistics), which are always labelled as such.
  */
 import type { TensorFace } from "../protocol/graph.ts";
+import { dtypes } from "../tensor/dtype.ts";
+import { defaultPrintOptions, tensorRepr } from "../tensor/print.ts";
+import { fromData } from "../tensor/strided.ts";
 import type { TensorValue, TraceValue } from "../trace/trace.ts";
+
+const printed = new WeakMap<TensorValue, string>();
 
 /** The whole text, as `repr` gives it; null when the run kept none. */
 export function fullText(value: TraceValue): string | null {
   if (value.kind === "plain") return value.text;
-  return value.text ?? value.stats?.text ?? null;
+  if (value.text !== null) return value.text;
+  if (value.data === null) return value.stats?.text ?? null;
+  let text = printed.get(value);
+  if (text === undefined) {
+    text = printedTensor(value, value.data);
+    printed.set(value, text);
+  }
+  return text;
+}
+
+/** The tensor's `repr` from its kept elements. Complex elements are pairs. */
+function printedTensor(value: TensorValue, data: ArrayLike<number>): string {
+  const dtype = dtypes.find(({ name }) => name === value.dtype);
+  // Never happens with a trace of our own; a shape without elements is still true.
+  if (dtype === undefined) return shapeText(value.shape);
+  const elements = dtype.allocate(data.length);
+  for (let i = 0; i < data.length; i++) elements[i] = data[i]!;
+  const text = tensorRepr(fromData(elements, value.shape, dtype), {
+    gradFn: value.gradFn ?? undefined,
+    requiresGrad: value.requiresGrad,
+    printOptions: defaultPrintOptions(),
+  });
+  return value.className === "Parameter" ? `Parameter containing:\n${text}` : text;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import { provideCodeActions } from "../features/provideCodeActions.ts";
 import { provideCodeLenses, provideInvitation } from "../features/provideCodeLenses.ts";
 import { provideCompletion } from "../features/provideCompletion.ts";
+import { provideExampleLenses } from "../features/provideExampleLenses.ts";
 import { graphRootFor, provideHover } from "../features/provideHover.ts";
 import { provideInlayHints } from "../features/provideInlayHints.ts";
 import type { Scene } from "../features/scene.ts";
@@ -45,7 +46,19 @@ export function registerFeatures(server: Server): void {
     guard.request("code lenses", [], async ({ textDocument }, token) => {
       const entry = await ready(server, textDocument.uri, waits.hints, token);
       const scene = viewed(entry, textDocument.uri);
-      if (scene !== null) return provideCodeLenses(scene).map(toCodeLens);
+      if (scene !== null && entry !== null) {
+        const { inspection } = entry;
+        const examples = provideExampleLenses(
+          scene.uri,
+          scene.owner,
+          inspection.snippet?.codes ?? [],
+          scene.places,
+          (name) => inspection.exampleOf(name),
+        );
+        return [...provideCodeLenses(scene), ...(scene.settings.codeLens && !scene.isStale ? examples : [])].map(
+          toCodeLens,
+        );
+      }
       return entry === null ? [] : invitation(server, entry.inspection, textDocument.uri);
     }),
   );

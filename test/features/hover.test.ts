@@ -256,6 +256,8 @@ describe("hover", () => {
     const onPower = hoverAt(run, "w *$0* 2", { graph })!;
     expect(onPower).toContain("`∂(w**2)/∂w = 2·w = [2., 4.]`");
     expect(onPower).toContain("chain: `SumBackward0 → PowBackward0`");
+    const bare = { ...graph, nodes: graph.nodes.map((n) => (n.id === 1 ? { ...n, rule: ["2·w"] } : n)) };
+    expect(hoverAt(run, "w *$0* 2", { graph: bare })).toContain("`∂(w ** 2)/∂w = 2·w`");
     const onLeaf = hoverAt(run, "($0w ** 2", { graph })!;
     expect(onLeaf).toContain("`∂(w**2)/∂w = 2·w = [2., 4.]`");
     expect(onLeaf).toContain("chain: `SumBackward0 → PowBackward0 → AccumulateGrad w`");

@@ -185,6 +185,23 @@ describe("inlay hints", () => {
     checkHints(run, run.source);
   });
 
+  test("a watched expression is shown at its comment, beside what the line binds", () => {
+    const run = new Run(`
+      # gradlens: watch a + b
+      c = a * b  # gradlens: watch zz
+    `)
+      .seen("a + b", tensor("tensor(3.)", [3]), { syntax: "BinOp", name: null })
+      .bound("c", tensor("tensor(2.)", [2]), { nth: 1 })
+      .seen("zz", tensor("tensor(1.)", [1]));
+    checkHints(
+      run,
+      `
+      # gradlens: watch a + b  # ⟦tensor(3.)⟧
+      c = a * b  # gradlens: watch zz  # ⟦c = tensor(2.), zz = tensor(1.)⟧
+      `,
+    );
+  });
+
   test("wrapped rows are joined to one line", () => {
     const run = new Run("m = f()\n").bound(
       "m",

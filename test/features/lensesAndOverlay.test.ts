@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { CodeLens } from "../../server/features/editorTerms.ts";
 import { provideCellStatus } from "../../server/features/provideCellStatus.ts";
 import { provideCodeLenses, provideInvitation } from "../../server/features/provideCodeLenses.ts";
+import { provideExampleLenses } from "../../server/features/provideExampleLenses.ts";
 import { provideOverlay } from "../../server/features/provideOverlay.ts";
 import { commands } from "../../server/protocol/requests.ts";
+import { makeSnippet } from "../../server/snippet/make.ts";
 import { dedent, face, gradient, leaf, made, Run, uri } from "./fixture.ts";
 import { asked, quadratic } from "./quadratic.ts";
 import { weave } from "./weave.ts";
@@ -101,6 +103,44 @@ describe("code lenses", () => {
   test("a cell's status bar names what its lenses would stand at", () => {
     expect(provideCellStatus(quadratic().scene()).map(({ text }) => text)).toEqual(["▶ Run backward loss", "Graph"]);
     expect(provideCellStatus(quadratic().scene({ uri: "file:///other.py" }))).toEqual([]);
+  });
+});
+
+describe("examples", () => {
+  const lensesOf = (run: Run, chosen: Readonly<Record<string, number>> = {}) => {
+    const snippet = makeSnippet({ uri, version: 1, kind: "python", text: run.source }, { mode: "all" });
+    return provideExampleLenses(uri, uri, snippet.codes, run.scene().places, (name) => chosen[name] ?? 0);
+  };
+
+  test("a lens at each of several examples chooses it; a method is named with its class", () => {
+    const run = new Run(`
+      class Net:
+          # gradlens: example self=Net(), x=1
+          # gradlens: example self=Net(), x=2
+          @decorated
+          def forward(self, x):
+              return x
+    `);
+    const lenses = lensesOf(run, { "Net.forward": 1 });
+    expect(weave(run.source, { lenses })).toBe(
+      dedent(`
+      class Net:
+          # ⟦○ evaluate with this⟧
+          # gradlens: example self=Net(), x=1
+          # ⟦● evaluated⟧
+          # gradlens: example self=Net(), x=2
+          @decorated
+          def forward(self, x):
+              return x
+      `),
+    );
+    expect(lenses[0]!.command.arguments).toEqual([{ uri, name: "Net.forward", example: 0 }]);
+  });
+
+  test("one example is no choice", () => {
+    expect(
+      lensesOf(new Run("# gradlens: example x=1\ndef f(x): pass\n# gradlens: example x=1\ndef g(x): pass\n")),
+    ).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { seriesPicture, tensorPicture } from "../../server/features/picture.ts";
-import { statistic } from "../../server/features/valueText.ts";
+import { fullText, statistic } from "../../server/features/valueText.ts";
 import { tensor } from "./fixture.ts";
 
 function svgOf(uri: string | null): string {
@@ -102,4 +102,22 @@ test("statistics have four digits, as %.4g prints them", () => {
     [-Infinity, "-inf"],
   ];
   for (const [x, text] of expected) expect(statistic(x)).toBe(text);
+});
+
+test("a tensor without a kept text is printed from its elements", () => {
+  // Printed by PyTorch 2.13: torch.tensor([[1., -2.5], [3., 1e5]], requires_grad=True) and the like.
+  const kept = { text: null, identity: 0 };
+  expect(fullText(tensor("", [1, -2.5, 3, 1e5], { ...kept, shape: [2, 2], requiresGrad: true }))).toBe(
+    "tensor([[ 1.0000e+00, -2.5000e+00],\n        [ 3.0000e+00,  1.0000e+05]], requires_grad=True)",
+  );
+  expect(fullText(tensor("", [6], { ...kept, shape: [], gradFn: "SumBackward0", isLeaf: false }))).toBe(
+    "tensor(6., grad_fn=<SumBackward0>)",
+  );
+  expect(fullText(tensor("", [1, 0], { ...kept, shape: [2], dtype: "bool" }))).toBe("tensor([ True, False])");
+  expect(fullText(tensor("", [1, 2, 0, -1], { ...kept, shape: [2], dtype: "complex64" }))).toBe(
+    "tensor([1.+2.j, 0.-1.j])",
+  );
+  expect(fullText(tensor("", [1], { ...kept, shape: [1], className: "Parameter", requiresGrad: true }))).toBe(
+    "Parameter containing:\ntensor([1.], requires_grad=True)",
+  );
 });

@@ -134,6 +134,16 @@ describe("code actions", () => {
     expect(provideCodeActions(uri, line(0), run.scene({ isStale: true }), [], [drift])).toEqual([]);
   });
 
+  test("where the time for typing ran out, the long limit is offered", () => {
+    const run = new Run("while True: pass\n").problem("while True: pass", {
+      kind: "stopped",
+      name: "stopped",
+      message: "m",
+    });
+    const [action] = provideCodeActions(uri, line(0), run.scene(), [], []);
+    expect(action!.command).toMatchObject({ command: "gradlens.server.runOn", arguments: [{ uri }] });
+  });
+
   test("a root's line offers its backward run", () => {
     const actions = provideCodeActions(uri, line(3), quadratic().scene(), [], []);
     expect(actions.map(({ title, kind }) => [title, kind])).toEqual([["GradLens: Run backward (loss)", "source"]]);
