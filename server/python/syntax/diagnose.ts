@@ -23,13 +23,23 @@ const MOST_PROBLEMS = 40;
 export function diagnose(source: string): Diagnosis {
   const problems: SyntaxProblem[] = [];
   const setAside: Ranged[] = [];
+  const nul = source.indexOf("\0");
+  if (nul >= 0) {
+    const whole = { start: 0, end: source.length };
+    const message = "source code string cannot contain null bytes";
+    return {
+      problems: [{ kind: "SyntaxError", message, start: nul, end: nul + 1 }],
+      readable: setRangeAside(source, whole),
+      setAside: [whole],
+    };
+  }
   let text = source;
   let previous: Ranged | null = null;
   for (;;) {
     const input = tokenize(text);
     const report = firstReport(text, "file", input);
     if (report === null) return { problems, readable: text, setAside };
-    const problem: SyntaxProblem = report.problem;
+    const problem = beforeEnd(text, report.problem);
     // An error that setting aside one line has not cured takes the whole statement at the margin with it.
     const again: boolean = previous !== null && problem.start >= previous.start && problem.start <= previous.end + 1;
     let range: Ranged = again ? marginStatement(text, problem.start) : badStatement(text, input, problem);
@@ -46,6 +56,12 @@ export function diagnose(source: string): Diagnosis {
     setAside.push(range);
     previous = range;
   }
+}
+
+/** What CPython finds at the end of the text it shows at the end of the last line. */
+function beforeEnd(text: string, problem: SyntaxProblem): SyntaxProblem {
+  if (problem.start < text.length || !text.endsWith("\n")) return problem;
+  return { ...problem, start: text.length - 1, end: text.length };
 }
 
 /** Replaces a range of whole lines (from some indentation on) by a `pass` there and spaces. */

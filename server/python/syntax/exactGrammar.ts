@@ -66,7 +66,7 @@ with_item: expression 'as' star_target &(',' | ')' | ':') | ? expression 'as' ex
 invalid_with_stmt: ['async'] 'with' (expression ['as' star_target]) % ',' NEWLINE @last «expected ':'» | ['async'] 'with' '(' (expressions ['as' star_target]) % ',' [','] ')' NEWLINE @last «expected ':'»
 invalid_with_stmt_indent: ['async'] 'with' (expression ['as' star_target]) % ',' ':' NEWLINE !INDENT @indent 1 «'with' statement» | ['async'] 'with' '(' (expressions ['as' star_target]) % ',' [','] ')' ':' NEWLINE !INDENT @indent 1 «'with' statement»
 try_stmt: ? invalid_try_stmt | 'try' &&':' block finally_block | 'try' &&':' block except_block+ [else_block] [finally_block] | 'try' &&':' block except_star_block+ [else_block] [finally_block]
-invalid_try_stmt: 'try' ':' NEWLINE !INDENT @indent 0 «'try' statement» | 'try' ':' block !('except' | 'finally') @last «expected 'except' or 'finally' block» | 'try' ':' block* ((except_block+ except_star_block) | (except_star_block+ except_block)) block* @last «cannot have both 'except' and 'except*' on the same 'try'»
+invalid_try_stmt: 'try' ':' NEWLINE !INDENT @indent 0 «'try' statement» | 'try' ':' block !('except' | 'finally') @last «expected 'except' or 'finally' block» | 'try' ':' block* ((except_block+ except_star_block) | (except_star_block+ except_block)) block* @mixedExcept «cannot have both 'except' and 'except*' on the same 'try'»
 except_block: ? invalid_except_stmt_indent | 'except' expression ['as' NAME] ':' block | 'except' ':' block | ? invalid_except_stmt
 except_star_block: ? 'except' '*' expression ['as' NAME] ':' NEWLINE !INDENT @indent 0 «'except*' statement» | 'except' '*' expression ['as' NAME] ':' block | ? invalid_except_stmt
 finally_block: ? 'finally' ':' NEWLINE !INDENT @indent 0 «'finally' statement» | 'finally' &&':' block
@@ -187,7 +187,7 @@ kwargs: kwarg_or_starred % ',' ',' kwarg_or_double_starred % ',' | kwarg_or_star
 starred_expression: '*' expression =Starred
 kwarg_or_starred: ? invalid_kwarg | NAME '=' expression =keyword | starred_expression
 kwarg_or_double_starred: ? invalid_kwarg | NAME '=' expression =keyword | '**' expression =unpacking
-invalid_arguments: args ',' '*' @at 0 «iterable argument unpacking follows keyword argument unpacking» | expression for_if_clauses ',' [args | expression for_if_clauses] @range 0 1 «Generator expression must be parenthesized» | NAME '=' expression for_if_clauses @range 0 1 «invalid syntax. Maybe you meant '==' or ':=' instead of '='?» | args for_if_clauses @bareGenerator | args ',' expression for_if_clauses @range 2 3 «Generator expression must be parenthesized» | args ',' args @positional
+invalid_arguments: args ',' '*' @starAfterUnpacking | expression for_if_clauses ',' [args | expression for_if_clauses] @range 0 1 «Generator expression must be parenthesized» | NAME '=' expression for_if_clauses @range 0 1 «invalid syntax. Maybe you meant '==' or ':=' instead of '='?» | args for_if_clauses @bareGenerator | args ',' expression for_if_clauses @range 2 3 «Generator expression must be parenthesized» | args ',' args @positional
 invalid_kwarg: ('True' | 'False' | 'None') '=' @constantKeyword | NAME '=' expression for_if_clauses @range 0 1 «invalid syntax. Maybe you meant '==' or ':=' instead of '='?» | !(NAME '=') expression '=' @range 0 1 «expression cannot contain assignment, perhaps you meant "=="?»
 star_targets: star_target !',' | star_target (',' star_target)* [','] =Tuple
 star_target: '*' !'*' star_target =Starred | target_with_star_atom
@@ -388,6 +388,16 @@ function makeAction(name: string, numbers: readonly number[], message: string) {
         const positional = positionals(values[0]);
         if (positional.length <= 1) return FAIL;
         return raise(state, positional[positional.length - 1], values[1], "Generator expression must be parenthesized");
+      }
+      case "starAfterUnpacking": {
+        if (!contains(values[0], "unpacking")) return FAIL;
+        const text = "iterable argument unpacking follows keyword argument unpacking";
+        return raise(state, values[2], values[2], text);
+      }
+      case "mixedExcept": {
+        const clauses = values[3];
+        const odd = Array.isArray(clauses) ? (clauses as readonly Value[])[clauses.length - 1] : null;
+        return raise(state, odd, odd, message);
       }
       case "positional":
         throw state.reportLast(

@@ -137,7 +137,7 @@ export function unescapeText(text: string, bytes: boolean): string | EscapeProbl
     } else if (!bytes && letter === "N") {
       const name = /^\{[^}]+\}/.exec(text.slice(at + 2))?.[0];
       if (name === undefined) {
-        const malformed = /^\{\}?/.exec(text.slice(at + 2))?.[0] ?? "";
+        const malformed = /^\{/.exec(text.slice(at + 2))?.[0] ?? "";
         return { at, end: at + 2 + malformed.length, reason: "malformed name" };
       }
       const character = characterByName(name.slice(1, -1));

@@ -104,6 +104,7 @@ function lowerStatement(lowering: Lowering, node: ConcreteNode): Stmt {
       };
     }
     case "import_statement":
+      if (children[children.length - 1]?.type === ",") lowering.suspect(node);
       return { type: "Import", names: lowerAliases(lowering, children.slice(1)), start, end };
     case "import_from_statement":
     case "future_import_statement":

@@ -443,7 +443,7 @@ class CompilerChecks {
           this.pattern(alternative, own, mayMatchAll && i === pattern.patterns.length - 1);
           if (expected === null) expected = own;
           else if (own.size !== expected.size || [...own].some((name) => expected?.has(name) !== true)) {
-            this.report("alternative patterns bind different names", pattern);
+            this.report("alternative patterns bind different names", alternative);
           }
         });
         for (const name of (expected ?? new Set<string>()) as Set<string>) bind(name);
@@ -451,7 +451,7 @@ class CompilerChecks {
       }
       case "MatchSequence": {
         const stars = pattern.patterns.filter((each) => each.type === "MatchStar").length;
-        if (stars > 1) this.report("multiple starred expressions in sequence pattern", pattern);
+        if (stars > 1) this.report("multiple starred names in sequence pattern", pattern);
         for (const each of pattern.patterns) this.pattern(each, names, true);
         return;
       }

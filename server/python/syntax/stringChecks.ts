@@ -265,9 +265,14 @@ export function firstReport(source: string, start: string, input = tokenize(sour
     }
     if (lastToken.kind === "INDENT" || lastToken.kind === "DEDENT") {
       const what = lastToken.kind === "INDENT" ? "unexpected indent" : "unexpected unindent";
-      // CPython points behind the line's first token.
+      // CPython points at the last blank of the indentation.
       return new Report(
-        { kind: "IndentationError", message: what, start: lastToken.start, end: lastToken.end },
+        {
+          kind: "IndentationError",
+          message: what,
+          start: Math.max(lastToken.start, lastToken.end - 1),
+          end: lastToken.end,
+        },
         lastToken.line,
       );
     }

@@ -188,7 +188,7 @@ class SymbolTable {
       case "ImportFrom":
         for (const alias of statement.names) {
           if (alias.name === "*" && this.scope !== this.top) {
-            this.report("import * only allowed at module level", statement);
+            this.report("import * only allowed at module level", alias);
           }
         }
         for (const alias of statement.names) this.imported(alias.asname ?? alias.name);

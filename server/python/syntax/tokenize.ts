@@ -93,7 +93,7 @@ export function tokenize(source: string): Tokens {
 
   const endNumber = (end: number, kind: string): void => {
     const next = code(end);
-    if (!isWordPart(next)) return;
+    if (!isWordPart(next) || next >= 128) return;
     if (/^(?:and|else|for|i[fns]|or|not)/.test(source.slice(end, end + 4))) return;
     fail(`invalid ${kind} literal`, end);
   };
