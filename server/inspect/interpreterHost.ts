@@ -1,0 +1,47 @@
+/** Puts an interpreter together: builtins, the standard library, and torch when a source speaks of it. */
+
+import type { BudgetLimits } from "../python/budget.ts";
+import { makeBuiltins } from "../python/builtins/builtins.ts";
+import { Interpreter, type ModuleFactory } from "../python/evaluation/interpreter.ts";
+import type { Observer } from "../python/evaluation/observer.ts";
+import { standardModules, warn } from "../python/modules/modules.ts";
+
+export interface InterpreterHost {
+  readonly observer: Observer | null;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly limits: BudgetLimits;
+}
+
+type TorchFloor = typeof import("./torchFloor.ts");
+let torch: TorchFloor | null = null;
+
+/** Loads the torch floor when one of these sources could import it. A program without torch starts without it. */
+export async function prepareFor(sources: Iterable<string>): Promise<void> {
+  if (torch !== null) return;
+  for (const source of sources) {
+    if (/\b(torch|numpy)\b/.test(source)) {
+      torch = await import("./torchFloor.ts");
+      return;
+    }
+  }
+}
+
+/** A fresh interpreter. {@link prepareFor} must have seen what it will run. */
+export function makeInterpreter(host: InterpreterHost): Interpreter {
+  const modules = new Map<string, ModuleFactory>();
+  const interpreter = new Interpreter({
+    observer: host.observer,
+    stdout: host.stdout,
+    stderr: host.stderr,
+    modules,
+    limits: host.limits,
+    builtins: makeBuiltins,
+  });
+  for (const [name, factory] of standardModules(interpreter)) modules.set(name, factory);
+  if (torch !== null) {
+    for (const [name, factory] of torch.torchModules()) modules.set(name, factory);
+    torch.resetTorch((category, text) => warn(interpreter, category, text));
+  }
+  return interpreter;
+}
