@@ -6,7 +6,7 @@
 import { clone } from "../tensor/copy.ts";
 import { fail, TorchError } from "../tensor/errors.ts";
 import { denseData, sameShape } from "../tensor/strided.ts";
-import { backwardObserver, modes, warnings, withGrad } from "./modes.ts";
+import { backwardObserver, complexHooks, modes, warnings, withGrad } from "./modes.ts";
 import { AccumulateGrad, type Edge, type Grads, type InputMetadata, type Node } from "./node.ts";
 import { add } from "./rules/arithmetic.ts";
 import { isExpandableTo, sumTo, toCopy } from "./rules/base.ts";
@@ -274,8 +274,6 @@ function conform(grad: Tensor, meta: InputMetadata | undefined, from: Node | nul
   return g;
 }
 
-/** Set by the complex family: the real part as a differentiable operation. */
-export const complexHooks: { real: ((t: Tensor) => Tensor) | null } = { real: null };
 function realPart(t: Tensor): Tensor {
   if (complexHooks.real === null) throw new TorchError("NotImplementedError", "gradients through complex numbers");
   return complexHooks.real(t);

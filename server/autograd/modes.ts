@@ -52,3 +52,9 @@ export function resetModes(): void {
   modes.anomalyCheckNan = true;
   backwardObserver.current = null;
 }
+
+/**
+ * Set by the complex family: the real part as a differentiable operation. It stands here, below everything, because the
+ * walk needs it and the family's rules need the walk's neighbours: whichever module is loaded first, this one is there.
+ */
+export const complexHooks: { real: ((t: Tensor) => Tensor) | null } = { real: null };

@@ -2,7 +2,7 @@
 import { toReal } from "../../tensor/dtype.ts";
 import * as kernel from "../../tensor/elementary.ts";
 import { denseData, fromData } from "../../tensor/strided.ts";
-import { complexHooks } from "../engine.ts";
+import { complexHooks } from "../modes.ts";
 import { defineOp, type Op } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
 
