@@ -81,7 +81,10 @@ function nodeMethod(name: string, body: (node: Node, args: PyValue[]) => PyValue
 
 /** Attributes that depend on the node: looked up by name, `_saved_*` among them. */
 export function installNodes(): void {
-  nodeMethod("name", (node) => node.name);
+  // Nodes of the engine's own C++ classes give their qualified names here, and only here.
+  nodeMethod("name", (node) =>
+    node.name === "AccumulateGrad" || node.name === "CopySlices" ? `torch::autograd::${node.name}` : node.name,
+  );
   nodeMethod(
     "__repr__",
     (node) => `<${node.name} object at 0x7f${(node.sequenceNr % 0xfffffff).toString(16).padStart(10, "0")}>`,
