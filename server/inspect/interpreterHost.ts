@@ -4,8 +4,7 @@ import type { BudgetLimits } from "../python/budget.ts";
 import { makeBuiltins } from "../python/builtins/builtins.ts";
 import { Interpreter, type ModuleFactory } from "../python/evaluation/interpreter.ts";
 import type { Observer } from "../python/evaluation/observer.ts";
-import { lineOf } from "../python/evaluation/traceback.ts";
-import { outputPlaces } from "./running.ts";
+import { standardModules, warn } from "../python/modules/modules.ts";
 
 export interface InterpreterHost {
   readonly observer: Observer | null;
@@ -39,19 +38,10 @@ export function makeInterpreter(host: InterpreterHost): Interpreter {
     limits: host.limits,
     builtins: makeBuiltins,
   });
+  for (const [name, factory] of standardModules(interpreter)) modules.set(name, factory);
   if (torch !== null) {
     for (const [name, factory] of torch.torchModules()) modules.set(name, factory);
     torch.resetTorch((category, text) => warn(interpreter, category, text));
   }
   return interpreter;
-}
-
-/** Prints a warning as `warnings.warn` does by default: once for each place and text, with the source line below. */
-function warn(interpreter: Interpreter, category: string, text: string): void {
-  const site = outputPlaces()[0];
-  const line = site === undefined ? 1 : lineOf(site.code, site.start);
-  const source = site === undefined ? "" : (site.code.source.split(/\r?\n|\r/)[line - 1] ?? "").trim();
-  interpreter.stderr(
-    `${site?.code.name ?? "<string>"}:${line}: ${category}: ${text}\n${source === "" ? "" : `  ${source}\n`}`,
-  );
 }

@@ -21,6 +21,7 @@ import { gradModeClasses } from "./gradModes.ts";
 import { sizeType } from "./size.ts";
 import { installAttributes } from "./tensor/attributes.ts";
 import { autogradMethods } from "./tensor/autogradMethods.ts";
+import { installIndexing } from "./tensor/indexing.ts";
 import { installProtocol } from "./tensor/protocol.ts";
 import { isTensor, tensorType } from "./tensorType.ts";
 
@@ -34,6 +35,7 @@ function install(): void {
   installed = true;
   installAttributes();
   installProtocol();
+  installIndexing();
   installHandles();
   installNodes();
   for (const table of tables) {

@@ -45,6 +45,11 @@ export class PyDict extends PyObject {
     return new PyDict(dictType, attrs as Map<Key, PyValue>);
   }
 
+  /** The other direction of {@link over}: the entries as a namespace. Keys that are not strings are out of its sight. */
+  asAttrs(): Attrs {
+    return this.#values as unknown as Attrs;
+  }
+
   static of(entries: Iterable<readonly [PyValue, PyValue]>): PyDict {
     const dict = new PyDict();
     for (const [key, value] of entries) dict.set(key, value);
