@@ -60,7 +60,7 @@ export function diagnosticOf(problem: Problem, places: Places): Diagnostic | nul
   return {
     uri: location.uri,
     range: location.range,
-    severity: severities[problem.kind],
+    severity: isAnnotation(problem) ? "warning" : severities[problem.kind],
     code: problem.kind === "expectation" ? expectationCode : problem.name,
     message: messageOf(problem),
     related: problem.related.flatMap(({ range, message }) => {
@@ -70,7 +70,13 @@ export function diagnosticOf(problem: Problem, places: Places): Diagnostic | nul
   };
 }
 
+/** An annotation that was understood but does not fit the code it stands at. */
+function isAnnotation(problem: Problem): boolean {
+  return problem.kind === "syntax" && problem.name === "annotation";
+}
+
 function messageOf(problem: Problem): string {
+  if (isAnnotation(problem)) return problem.message;
   switch (problem.kind) {
     case "exception":
     case "syntax":

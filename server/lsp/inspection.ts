@@ -26,11 +26,14 @@ import { trailOf } from "./edits.ts";
 import type { Inspector } from "./inspector.ts";
 import { type FindDocument, placesOf } from "./snippetPlaces.ts";
 
+/** Why views may be fetched: a new result, the old one again, nothing evaluated any more, a choice, a defect of ours. */
+export type Change = "run" | "same" | "off" | "choice" | "failed";
+
 export interface InspectionHost {
   createInspector(): Inspector;
   find: FindDocument;
   /** A result is in (or there is nothing to evaluate any more): views may be fetched. `trace` null: nothing is on. */
-  settled(inspection: Inspection, change: "run" | "same" | "off" | "choice"): void;
+  settled(inspection: Inspection, change: Change): void;
   /** The engine failed: a defect of ours. */
   failed(what: string, error: unknown): void;
 }
@@ -72,6 +75,8 @@ export class Inspection {
   private epoch = 0;
   private due: ReturnType<typeof setTimeout> | null = null;
   private isRunning = false;
+  /** The engine failed on the newest text: what is known is of an older one. */
+  private isBroken = false;
   private budget: BudgetLimits | null = null;
   private waiting: (() => void)[] = [];
   private isDisposed = false;
@@ -92,7 +97,7 @@ export class Inspection {
   }
 
   get isStale(): boolean {
-    return this.result !== null && this.isPending;
+    return this.result !== null && (this.isPending || this.isBroken);
   }
 
   /** Whether the client was ever told of a run of this document. */
@@ -113,7 +118,7 @@ export class Inspection {
       return;
     }
     const ran = this.result?.snippet ?? null;
-    if (ran !== null && !this.isPending && sameCodes(ran, snippet)) {
+    if (ran !== null && !this.isPending && !this.isBroken && sameCodes(ran, snippet)) {
       this.adopt(snippet, this.result!.trace);
       this.host.settled(this, "same");
       return;
@@ -139,6 +144,7 @@ export class Inspection {
 
   private schedule(delay: number, budget: BudgetLimits | null): void {
     this.epoch++;
+    this.isBroken = false;
     this.budget = budget;
     if (this.due !== null) clearTimeout(this.due);
     if (this.isRunning) this.inspector?.interrupt();
@@ -180,8 +186,10 @@ export class Inspection {
     } catch (error) {
       if (epoch !== this.epoch || this.isDisposed) return;
       this.isRunning = false;
+      this.isBroken = true;
       this.host.failed("run", error);
       this.forgetInspector();
+      this.host.settled(this, "failed");
     } finally {
       if (epoch === this.epoch) this.release();
     }

@@ -18,7 +18,7 @@ import { commands, graphChangedNotification, type IdleParams, idleNotification }
 import type { SourceDocument, SourceNotebook } from "../snippet/snippet.ts";
 import { trackedTextDocuments } from "./edits.ts";
 import { Guard } from "./guard.ts";
-import { Inspection } from "./inspection.ts";
+import { type Change, Inspection } from "./inspection.ts";
 import type { ServerHost } from "./inspector.ts";
 import { Kernels } from "./kernels.ts";
 import { publishDiagnostics } from "./publish.ts";
@@ -197,7 +197,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     createInspector: () => host.createInspector(),
     find,
     failed: (what: string, error: unknown) => guard.report(what, error),
-    settled(inspection: Inspection, change: "run" | "same" | "off" | "choice"): void {
+    settled(inspection: Inspection, change: Change): void {
       guard.run("diagnostics", () => publishDiagnostics(server, inspection));
       // An edit of one cell changes what is seen in the others, and nobody asks for those by himself.
       const others = textDocuments(inspection.owner).length > 1;
@@ -216,7 +216,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
         uri: inspection.owner,
         version: snippet?.version ?? 0,
         elapsed: trace?.elapsed ?? 0,
-        stopped: trace?.stopped ?? null,
+        stopped: change === "failed" ? "stopped: the engine failed" : (trace?.stopped ?? null),
         problems: trace?.problems.length ?? 0,
       };
       if (change !== "choice") void connection.sendNotification(idleNotification, idle);

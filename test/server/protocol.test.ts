@@ -403,6 +403,7 @@ describe("problems", () => {
     session.open(uri, snippet);
     expect(await session.hints(uri)).toEqual([]);
     await waitFor(() => session.log.length > 0);
+    expect((await session.idle(uri, 1)).stopped).toBe("stopped: the engine failed");
     expect(session.log.join("\n")).toContain("run failed: TypeError");
     expect(session.log.join("\n")).not.toContain("secret");
     host.failure = null;
