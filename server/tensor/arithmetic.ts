@@ -3,11 +3,11 @@
 import { cadd, cdiv, cmul, cpow, csub } from "./complexMath.ts";
 import { clone } from "./copy.ts";
 import { bool, type DType, float64 } from "./dtype.ts";
-import { reciprocal, rsqrt, sqrt } from "./elementary.ts";
+import { reciprocal, rsqrt, sqrt, trunc } from "./elementary.ts";
 import { TorchError } from "./errors.ts";
 import { type BinaryLoop, mapLoop, runBinary, runUnary, scalarResult, type UnaryLoop, zipLoop } from "./loops.ts";
 import { type BinaryFunction, binary, complexZipLoop, constantLike, notImplemented, operand } from "./operation.ts";
-import { resultType } from "./promotion.ts";
+import { isReduced, resultType } from "./promotion.ts";
 import type { Strided } from "./strided.ts";
 
 const f32 = Math.fround;
@@ -49,7 +49,6 @@ const plainAdd = binary({
   loop: addLoop,
   bool: (x, y) => x | y,
   complex: cadd,
-  wideScalar: true,
 });
 
 /** `a + alpha * b`. The product is not rounded before the sum (PyTorch fuses them). */
@@ -62,7 +61,22 @@ export function add(a: Strided, b: Strided, alpha?: Alpha): Strided {
     const loop = complexZipLoop((ar, ai, br, bi) => cadd(ar, ai, k * br, k * bi));
     return runBinary(loop, operand(a, dtype), operand(b, dtype), dtype);
   }
-  const scale = dtype === float64 ? k : dtype.category === "float" ? f32(k) : k;
+  if (dtype === float64) {
+    return runBinary(
+      zipLoop((x, y) => fusedMultiplyAdd(k, y, x)),
+      operand(a, dtype),
+      operand(b, dtype),
+      dtype,
+    );
+  }
+  const scale = dtype.category === "float" ? f32(k) : k;
+  if (isReduced(dtype)) {
+    // The factor and the product are rounded to the half type.
+    const { cast } = dtype;
+    const factor = cast(k);
+    const loop = zipLoop((x, y) => x + cast(factor * y));
+    return runBinary(loop, operand(a, dtype), operand(b, dtype), dtype);
+  }
   const f =
     dtype === bool
       ? (x: number, y: number) => x | (k !== 0 ? y : 0)
@@ -72,12 +86,30 @@ export function add(a: Strided, b: Strided, alpha?: Alpha): Strided {
   return runBinary(zipLoop(f), operand(a, dtype), operand(b, dtype), dtype);
 }
 
+/**
+ * a*b + c in double with (almost always) one rounding: the error of the product is computed exactly by splitting
+ * (Dekker and Veltkamp), and the error of the sum by Knuth's two-sum.
+ */
+export function fusedMultiplyAdd(a: number, b: number, c: number): number {
+  const p = a * b;
+  if (!Number.isFinite(p + c) || Math.abs(p) > 1e290 || Math.abs(p) < 1e-280) return p + c;
+  const [ah, al] = [split(a), a - split(a)];
+  const [bh, bl] = [split(b), b - split(b)];
+  const e = al * bl - (p - ah * bh - al * bh - ah * bl);
+  const s = p + c;
+  const t = s - p;
+  return s + (p - (s - t) + (c - t) + e);
+}
+function split(x: number): number {
+  const t = 134217729 * x;
+  return t - (t - x);
+}
+
 const plainSub = binary({
   kernel: "sub_stub",
   f: (x, y) => x - y,
   loop: subLoop,
   complex: csub,
-  wideScalar: true,
 });
 
 function checkSub(a: Strided, b: Strided): void {
@@ -156,7 +188,10 @@ const divFloor = binary({
 /** `torch.div(a, b, rounding_mode=…)`; without a mode integers divide to floats. */
 export function div(a: Strided, b: Strided, roundingMode?: string): Strided {
   if (roundingMode === undefined) return trueDivide(a, b);
-  if (roundingMode === "trunc") return divTrunc(a, b);
+  if (roundingMode === "trunc") {
+    // Half types round the quotient before it is truncated.
+    return isReduced(resultType(a, b)) ? trunc(trueDivide(a, b)) : divTrunc(a, b);
+  }
   if (roundingMode === "floor") return divFloor(a, b);
   throw new TorchError(
     "RuntimeError",
@@ -280,13 +315,14 @@ export function pow(a: Strided, b: Strided): Strided {
   return powTensors(a, b);
 }
 
-function complexMessage(name: string): BinaryFunction {
-  return () => {
-    throw new TorchError("NotImplementedError", `${name} not implemented for complex tensors.`);
+function realOnly(name: string, f: BinaryFunction): BinaryFunction {
+  return (a, b) => {
+    if (a.dtype.lanes === 2 || b.dtype.lanes === 2) {
+      throw new TorchError("RuntimeError", `${name} not implemented for complex tensors.`);
+    }
+    return f(a, b);
   };
 }
-const complexMaximum = complexMessage("maximum");
-const complexMinimum = complexMessage("minimum");
 
 const maximumLoop: BinaryLoop = (out, o, a, ia, sa, b, ib, sb, n) => {
   for (let i = 0; i < n; i++, ia += sa, ib += sb) {
@@ -305,18 +341,14 @@ const realMinimum = binary({
   f: (x, y) => (x !== x || x < y ? x : y),
 });
 /** NaN wins. */
-export function maximum(a: Strided, b: Strided): Strided {
-  return a.dtype.lanes === 2 || b.dtype.lanes === 2 ? complexMaximum(a, b) : realMaximum(a, b);
-}
-export function minimum(a: Strided, b: Strided): Strided {
-  return a.dtype.lanes === 2 || b.dtype.lanes === 2 ? complexMinimum(a, b) : realMinimum(a, b);
-}
+export const maximum: BinaryFunction = realOnly("maximum", realMaximum);
+export const minimum: BinaryFunction = realOnly("minimum", realMinimum);
 /** NaN loses. */
-export const fmax: BinaryFunction = binary({
-  kernel: "fmax_cpu",
-  f: (x, y) => (y !== y || x > y ? x : x !== x ? y : y),
-});
-export const fmin: BinaryFunction = binary({
-  kernel: "fmin_cpu",
-  f: (x, y) => (y !== y || x < y ? x : y),
-});
+export const fmax: BinaryFunction = realOnly(
+  "fmax",
+  binary({ kernel: "fmax_cpu", f: (x, y) => (y !== y || x >= y ? x : y) }),
+);
+export const fmin: BinaryFunction = realOnly(
+  "fmin",
+  binary({ kernel: "fmin_cpu", f: (x, y) => (y !== y || x <= y ? x : y) }),
+);

@@ -208,7 +208,8 @@ export function clamp(a: Strided, min: Bound, max: Bound): Strided {
   }
   const operands = [a, min, max].filter((t): t is Strided => t !== undefined);
   const dtype = resultTypeOf(operands);
-  if (dtype.lanes === 2) throw new TorchError("RuntimeError", "clamp is not supported for complex types");
+  if (dtype.lanes === 2) throw new TorchError("NotImplementedError", "clamp is not supported for complex types");
+  if (dtype === bool && min !== undefined && max !== undefined) return notImplemented("clamp_cpu", dtype);
   const x = operand(a, dtype);
   // A NaN bound makes every element NaN: the comparisons above keep it only when it is the second operand.
   if (min !== undefined && max !== undefined) {

@@ -4,6 +4,12 @@
  */
 export const pair = new Float64Array(2);
 
+/** |re + im*j|; squares are summed directly where they stay in range, which is more exact than scaling. */
+export function modulus(re: number, im: number): number {
+  const s = re * re + im * im;
+  return s > 1e-280 && s < 1e290 ? Math.sqrt(s) : Math.hypot(re, im);
+}
+
 export type ComplexUnary = (re: number, im: number) => void;
 export type ComplexBinary = (ar: number, ai: number, br: number, bi: number) => void;
 
@@ -12,8 +18,9 @@ function set(re: number, im: number): void {
   pair[1] = im;
 }
 
-export const cadd: ComplexBinary = (ar, ai, br, bi) => set(ar + br, ai + bi);
-export const csub: ComplexBinary = (ar, ai, br, bi) => set(ar - br, ai - bi);
+/** PyTorch adds b times the complex number 1, so an infinite part makes the other one NaN. */
+export const cadd: ComplexBinary = (ar, ai, br, bi) => set(ar + (br - bi * 0), ai + (br * 0 + bi));
+export const csub: ComplexBinary = (ar, ai, br, bi) => set(ar + (-br - bi * 0), ai + (br * 0 - bi));
 export const cmul: ComplexBinary = (ar, ai, br, bi) => set(ar * br - ai * bi, ar * bi + ai * br);
 /** Smith's scaling keeps intermediate magnitudes representable. */
 export const cdiv: ComplexBinary = (ar, ai, br, bi) => {
@@ -39,7 +46,7 @@ export const cexp: ComplexUnary = (re, im) => {
   const m = Math.exp(re);
   set(im === 0 ? m : m * Math.cos(im), im === 0 ? im : m * Math.sin(im));
 };
-export const clog: ComplexUnary = (re, im) => set(Math.log(Math.hypot(re, im)), Math.atan2(im, re));
+export const clog: ComplexUnary = (re, im) => set(Math.log(modulus(re, im)), Math.atan2(im, re));
 export const clog2: ComplexUnary = (re, im) => {
   clog(re, im);
   set(pair[0]! / Math.LN2, pair[1]! / Math.LN2);
@@ -59,7 +66,7 @@ export const cexpm1: ComplexUnary = (re, im) => {
   set(m * Math.cos(im) - 2 * a * a, Math.exp(re) * Math.sin(im));
 };
 export const csqrt: ComplexUnary = (re, im) => {
-  const m = Math.hypot(re, im);
+  const m = modulus(re, im);
   if (m === 0) {
     set(0, im);
     return;
@@ -134,7 +141,7 @@ export const csigmoid: ComplexUnary = (re, im) => {
   cdiv(1, 0, 1 + pair[0]!, pair[1]!);
 };
 export const csgn: ComplexUnary = (re, im) => {
-  const m = Math.hypot(re, im);
+  const m = modulus(re, im);
   if (m === 0) set(0, 0);
   else set(re / m, im / m);
 };
@@ -172,7 +179,7 @@ export const cpow: ComplexBinary = (ar, ai, br, bi) => {
     else set(rr, ri);
     return;
   }
-  const logM = Math.log(Math.hypot(ar, ai));
+  const logM = Math.log(modulus(ar, ai));
   const theta = Math.atan2(ai, ar);
   cexp(br * logM - bi * theta, bi * logM + br * theta);
 };

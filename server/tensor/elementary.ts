@@ -27,9 +27,10 @@ import {
   csquare,
   ctan,
   ctanh,
+  modulus,
 } from "./complexMath.ts";
-import { clone } from "./copy.ts";
-import { bool, type DType, float64, toReal } from "./dtype.ts";
+import { clone, convert } from "./copy.ts";
+import { bool, type DType, float64, int64, toReal } from "./dtype.ts";
 import { TorchError } from "./errors.ts";
 import { mapLoop, runUnary, type UnaryLoop } from "./loops.ts";
 import { floatUnary, notImplemented, predicate, sameTypeUnary, type UnaryFunction } from "./operation.ts";
@@ -61,9 +62,9 @@ export function neg(a: Strided): Strided {
 const absLoop: UnaryLoop = (out, o, a, ia, sa, n) => {
   for (let i = 0; i < n; i++, ia += sa) out[o + i] = Math.abs(a[ia]!);
 };
-const realAbs = sameTypeUnary({ kernel: "abs_cpu", f: Math.abs, loop: absLoop, bool: "same" });
+const realAbs = sameTypeUnary({ kernel: "abs_cpu", f: Math.abs, loop: absLoop });
 const modulusLoop: UnaryLoop = (out, o, a, ia, sa, n) => {
-  for (let i = 0; i < n; i++, ia += sa) out[o + i] = Math.hypot(a[2 * ia]!, a[2 * ia + 1]!);
+  for (let i = 0; i < n; i++, ia += sa) out[o + i] = modulus(a[2 * ia]!, a[2 * ia + 1]!);
 };
 /** `abs`; the modulus, real, for complex tensors. */
 export function abs(a: Strided): Strided {
@@ -99,7 +100,7 @@ const realSign = sameTypeUnary({ kernel: "sign_cpu", f: (x) => (x > 0 ? 1 : x < 
 export function sign(a: Strided): Strided {
   if (a.dtype.lanes === 2) {
     throw new TorchError(
-      "RuntimeError",
+      "NotImplementedError",
       "Unlike NumPy, torch.sign is not intended to support complex numbers. Please use torch.sgn instead.",
     );
   }
@@ -112,6 +113,14 @@ export const positiveCheck = (a: Strided): Strided => {
   }
   return a;
 };
+
+/** A function that raises this error for complex tensors. */
+function realOnly(type: "NotImplementedError" | "RuntimeError", message: string, f: UnaryFunction): UnaryFunction {
+  return (a) => {
+    if (a.dtype.lanes === 2) throw new TorchError(type, message);
+    return f(a);
+  };
+}
 
 /** Halves to even. */
 export function roundHalfEven(x: number): number {
@@ -138,9 +147,21 @@ export function round(a: Strided, decimals = 0): Strided {
     a.dtype,
   );
 }
-export const floor: UnaryFunction = sameTypeUnary({ kernel: "floor_vml_cpu", f: Math.floor, int: "same" });
-export const ceil: UnaryFunction = sameTypeUnary({ kernel: "ceil_vml_cpu", f: Math.ceil, int: "same" });
-export const trunc: UnaryFunction = sameTypeUnary({ kernel: "trunc_vml_cpu", f: Math.trunc, int: "same" });
+export const floor: UnaryFunction = realOnly(
+  "NotImplementedError",
+  "floor is not supported for complex inputs",
+  sameTypeUnary({ kernel: "floor_vml_cpu", f: Math.floor, int: "same" }),
+);
+export const ceil: UnaryFunction = realOnly(
+  "NotImplementedError",
+  "ceil is not supported for complex inputs",
+  sameTypeUnary({ kernel: "ceil_vml_cpu", f: Math.ceil, int: "same" }),
+);
+export const trunc: UnaryFunction = realOnly(
+  "NotImplementedError",
+  "trunc is not supported for complex inputs",
+  sameTypeUnary({ kernel: "trunc_vml_cpu", f: Math.trunc, int: "same" }),
+);
 /** The fractional part, with the sign of `a`; only for floating dtypes. */
 export function frac(a: Strided): Strided {
   if (a.dtype.category !== "float") return notImplemented("frac_cpu", a.dtype);
@@ -154,17 +175,18 @@ export function frac(a: Strided): Strided {
 const reluLoop: UnaryLoop = (out, o, a, ia, sa, n) => {
   for (let i = 0; i < n; i++, ia += sa) {
     const x = a[ia]!;
-    out[o + i] = x > 0 || x !== x ? x : 0;
+    out[o + i] = x < 0 ? 0 : x;
   }
 };
 const realRelu = sameTypeUnary({
   kernel: "clamp_min_scalar_cpu",
-  f: (x) => (x > 0 || x !== x ? x : 0),
+  f: (x) => (x < 0 ? 0 : x),
   loop: reluLoop,
 });
-/** max(a, 0); NaN stays, -0 becomes 0. */
+/** max(a, 0); NaN and -0 stay. */
 export function relu(a: Strided): Strided {
   if (a.dtype === bool) throw new TorchError("RuntimeError", "Boolean inputs not supported for relu");
+  if (a.dtype.lanes === 2) throw new TorchError("NotImplementedError", "clamp is not supported for complex types");
   return realRelu(a);
 }
 
@@ -182,7 +204,11 @@ const sqrtLoop: UnaryLoop = (out, o, a, ia, sa, n) => {
 };
 
 export const exp: UnaryFunction = floatUnary({ kernel: "exp_vml_cpu", f: Math.exp, loop: expLoop, complex: cexp });
-export const exp2: UnaryFunction = floatUnary({ kernel: "exp2", f: (x) => 2 ** x });
+export const exp2: UnaryFunction = floatUnary({
+  kernel: "exp2",
+  f: (x) => 2 ** x,
+  complex: (re, im) => cexp(re * Math.LN2, im * Math.LN2),
+});
 export const expm1: UnaryFunction = floatUnary({ kernel: "expm1_vml_cpu", f: Math.expm1, complex: cexpm1 });
 export const log: UnaryFunction = floatUnary({ kernel: "log_vml_cpu", f: Math.log, loop: logLoop, complex: clog });
 export const log2: UnaryFunction = floatUnary({ kernel: "log2_vml_cpu", f: Math.log2, complex: clog2 });
@@ -218,23 +244,34 @@ export const tanh: UnaryFunction = floatUnary({ kernel: "tanh_vml_cpu", f: Math.
 export const asinh: UnaryFunction = floatUnary({ kernel: "asinh_cpu", f: Math.asinh, complex: casinh });
 export const acosh: UnaryFunction = floatUnary({ kernel: "acosh_cpu", f: Math.acosh, complex: cacosh });
 export const atanh: UnaryFunction = floatUnary({ kernel: "atanh_cpu", f: Math.atanh, complex: catanh });
-export const deg2rad: UnaryFunction = floatUnary({
-  kernel: "deg2rad",
-  f: (x) => x * (Math.PI / 180),
-  single: (x) => x * f32(Math.PI / 180),
-});
-export const rad2deg: UnaryFunction = floatUnary({
-  kernel: "rad2deg",
-  f: (x) => x * (180 / Math.PI),
-  single: (x) => x * f32(180 / Math.PI),
-});
+export const deg2rad: UnaryFunction = realOnly(
+  "RuntimeError",
+  "deg2rad is not supported for complex tensors.",
+  floatUnary({
+    kernel: "deg2rad",
+    f: (x) => x * (Math.PI / 180),
+    single: (x) => x * f32(Math.PI / 180),
+  }),
+);
+export const rad2deg: UnaryFunction = realOnly(
+  "RuntimeError",
+  "rad2deg is not supported for complex tensors.",
+  floatUnary({
+    kernel: "rad2deg",
+    f: (x) => x * (180 / Math.PI),
+    single: (x) => x * f32(180 / Math.PI),
+  }),
+);
 
-/** `a * a`, as `torch.square`. */
-export const square: UnaryFunction = sameTypeUnary({
+const squareNumbers = sameTypeUnary({
   kernel: "square",
   f: (x) => x * x,
   complex: csquare,
 });
+/** `a * a`, as `torch.square`; bool becomes int64. */
+export function square(a: Strided): Strided {
+  return a.dtype === bool ? convert(a, int64) : squareNumbers(a);
+}
 
 /** Integers are never NaN or infinite; complex numbers are if either part is. */
 export const isnan: UnaryFunction = predicate(
@@ -268,7 +305,11 @@ export function isneginf(a: Strided): Strided {
   return negativeInfinity(a);
 }
 /** True where the sign bit is set, -0.0 included. */
-export const signbit: UnaryFunction = predicate("signbit_cpu", (x) => x < 0 || Object.is(x, -0));
+export const signbit: UnaryFunction = realOnly(
+  "NotImplementedError",
+  "signbit is not implemented for complex tensors.",
+  predicate("signbit_cpu", (x) => x < 0 || Object.is(x, -0)),
+);
 export const isreal: UnaryFunction = predicate(
   "isreal",
   () => true,

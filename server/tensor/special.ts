@@ -107,7 +107,7 @@ export function erfinv(y: number): number {
   let x = Math.sign(y) * Math.sqrt(Math.sqrt(c * c - l / 0.147) - c);
   for (let i = 0; i < 3; i++) {
     // Near 1 the difference is taken between complements, which keeps its digits.
-    const error = Math.abs(y) > 0.5 ? Math.sign(y) * (1 - Math.abs(y) - erfc(Math.abs(x))) * -1 : erf(x) - y;
+    const error = Math.abs(y) > 0.5 ? Math.sign(y) * (1 - Math.abs(y) - erfc(Math.abs(x))) : erf(x) - y;
     const slope = 1.1283791670955126 * Math.exp(-x * x);
     if (slope === 0) break;
     const step = error / slope;
@@ -132,6 +132,24 @@ const STIRLING = [
 function logGammaLarge(x: number): number {
   const r = 1 / x;
   return (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + r * polynomial(r * r, STIRLING);
+}
+
+const PSI_10 = 2.251752589066721;
+/** {@link digamma} in float32, with the roundings of PyTorch's float kernel. */
+export function digammaSingle(argument: number): number {
+  const r = Math.fround;
+  let x = argument;
+  if (!(x > 0) || x === Infinity) return digamma(x);
+  let result = 0;
+  while (x < 10) {
+    result = r(result - r(1 / x));
+    x = r(x + 1);
+  }
+  if (x === 10) return r(result + r(PSI_10));
+  const z = r(1 / r(x * x));
+  let y = 0;
+  for (let i = DIGAMMA.length - 2; i >= 0; i--) y = r(r(y * z) + r(DIGAMMA[i]!));
+  return r(r(r(result + r(Math.log(x))) - r(0.5 / x)) - r(z * y));
 }
 
 const BERNOULLI_OVER_FACTORIAL = [
@@ -177,10 +195,11 @@ export function logGamma(x: number): number {
   if (x < 1.5) return logGammaNearOne(x - 1);
   if (x < 2.5) return logGammaNearOne(x - 2) + Math.log1p(x - 2);
   if (x >= 10) return logGammaLarge(x);
+  // Down to [1.5, 2.5): all terms are positive, so nothing cancels.
   let product = 1;
   let y = x;
-  while (y < 10) product *= y++;
-  return logGammaLarge(y) - Math.log(product);
+  while (y >= 2.5) product *= --y;
+  return logGamma(y) + Math.log(product);
 }
 
 /** sin(pi x), exact at whole numbers. */
@@ -211,7 +230,7 @@ export function digamma(x: number): number {
 /** Hurwitz's zeta function sum 1/(q+n)^s for s > 1, q > 0 (Euler and Maclaurin). */
 export function hurwitzZeta(s: number, q: number): number {
   if (s === 1) return Infinity;
-  if (s < 1 || s !== s || q !== q) return NaN;
+  if (s < 1 || s !== s || q !== q || q === Infinity) return NaN;
   if (q <= 0) {
     if (q === Math.floor(q)) return Infinity;
     if (s !== Math.floor(s)) return NaN;
@@ -238,13 +257,30 @@ export function polygamma(n: number, x: number): number {
   return sign * Math.exp(logGamma(n + 1)) * hurwitzZeta(n + 1, x);
 }
 
-function trigamma(x: number): number {
-  if (x < 0.5) {
-    const s = Math.sin(Math.PI * x);
-    return (Math.PI * Math.PI) / (s * s) - hurwitzZeta(2, 1 - x);
-  }
-  return hurwitzZeta(2, x);
+/** PyTorch's own approximation (six steps of the recurrence, then four terms), whose error shows at the ninth digit. */
+export function trigammaIn(r: (x: number) => number): (x: number) => number {
+  const pi2 = r(r(Math.PI) * r(Math.PI));
+  return (argument) => {
+    let x = argument;
+    let sign = 1;
+    let result = 0;
+    if (x < 0.5) {
+      sign = -1;
+      const s = r(Math.sin(r(r(Math.PI) * x)));
+      result = r(result - r(pi2 / r(s * s)));
+      x = r(1 - x);
+    }
+    for (let i = 0; i < 6; i++) {
+      result = r(result + r(1 / r(x * x)));
+      x = r(x + 1);
+    }
+    const q = r(1 / r(x * x));
+    const series = r(r(1 / 6) - r(q * r(r(1 / 30) - r(q * r(1 / 42)))));
+    result = r(result + r(r(r(1 + r(1 / r(2 * x))) + r(q * series)) / x));
+    return sign * result;
+  };
 }
+const trigamma = trigammaIn((x) => x);
 
 /** Bessel I of order 0 or 1, times exp(-|x|): a power series of positive terms, the asymptotic series from 30 on. */
 function besselIScaled(order: 0 | 1, x: number): number {
@@ -280,17 +316,16 @@ export function i1e(x: number): number {
   return x !== x ? NaN : besselIScaled(1, x);
 }
 export function i0(x: number): number {
-  if (x !== x) return NaN;
-  return Math.abs(x) === Infinity ? Infinity : besselIScaled(0, x) * Math.exp(Math.abs(x));
+  // PyTorch's formula divides two infinities.
+  return Number.isFinite(x) ? besselIScaled(0, x) * Math.exp(Math.abs(x)) : NaN;
 }
 export function i1(x: number): number {
-  if (x !== x) return NaN;
-  return Math.abs(x) === Infinity ? x : besselIScaled(1, x) * Math.exp(Math.abs(x));
+  return Number.isFinite(x) ? besselIScaled(1, x) * Math.exp(Math.abs(x)) : NaN;
 }
 
 /** The normal distribution function and its inverse and logarithm. */
 export function ndtr(x: number): number {
-  return 0.5 * erfc(-x * Math.SQRT1_2);
+  return 0.5 * (1 + erf(x * Math.SQRT1_2));
 }
 export function logNdtr(x: number): number {
   const t = x * Math.SQRT1_2;

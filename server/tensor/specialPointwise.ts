@@ -1,39 +1,69 @@
 /** Special functions on tensors: `torch.special` and its aliases, and the elementwise functions of several operands. */
 
-import { add, div, mul, pow, powNumber } from "./arithmetic.ts";
+import { add, div, fusedMultiplyAdd, mul, pow, powNumber } from "./arithmetic.ts";
 import { convert } from "./copy.ts";
 import { bool, complex64, complex128, type DType, float64 } from "./dtype.ts";
-import { TorchError } from "./errors.ts";
+import { TorchError, Unsupported } from "./errors.ts";
 import { type ManyLoop, mapLoop, runBinary, runMany, runUnary, zipLoop } from "./loops.ts";
 import { type BinaryFunction, binary, floatUnary, notImplemented, operand, type UnaryFunction } from "./operation.ts";
-import { floatTypeOf, resultType, resultTypeOf, wrappedFloat } from "./promotion.ts";
+import { floatTypeOf, isReduced, resultType, resultTypeOf, wrappedFloat } from "./promotion.ts";
 import * as special from "./special.ts";
 import type { Strided } from "./strided.ts";
 
 const f32 = Math.fround;
 
+/** Kernels that PyTorch has for float32 and float64 only. */
+function notForHalf(kernel: string, f: UnaryFunction): UnaryFunction {
+  return (a) => (isReduced(a.dtype) ? notImplemented(kernel, a.dtype) : f(a));
+}
+
 export const erf: UnaryFunction = floatUnary({ kernel: "erf_vml_cpu", f: special.erf });
 export const erfc: UnaryFunction = floatUnary({ kernel: "erfc_vml_cpu", f: special.erfc });
 export const erfinv: UnaryFunction = floatUnary({ kernel: "erfinv_vml_cpu", f: special.erfinv });
-export const erfcx: UnaryFunction = floatUnary({ kernel: "erfcx", f: special.erfcx });
+export const erfcx: UnaryFunction = notForHalf("erfcx_cpu", floatUnary({ kernel: "erfcx_cpu", f: special.erfcx }));
 export const lgamma: UnaryFunction = floatUnary({ kernel: "lgamma_vml_cpu", f: special.logGamma });
-export const digamma: UnaryFunction = floatUnary({ kernel: "digamma", f: special.digamma });
-export const i0: UnaryFunction = floatUnary({ kernel: "i0", f: special.i0 });
-export const i0e: UnaryFunction = floatUnary({ kernel: "i0e", f: special.i0e });
-export const i1: UnaryFunction = floatUnary({ kernel: "i1", f: special.i1 });
-export const i1e: UnaryFunction = floatUnary({ kernel: "i1e", f: special.i1e });
-export const ndtr: UnaryFunction = floatUnary({ kernel: "ndtr", f: special.ndtr });
-export const ndtri: UnaryFunction = floatUnary({ kernel: "ndtri", f: special.ndtri });
-export const logNdtr: UnaryFunction = floatUnary({ kernel: "log_ndtr", f: special.logNdtr });
-export const sinc: UnaryFunction = floatUnary({ kernel: "sinc_cpu", f: special.sinc });
-export const entr: UnaryFunction = floatUnary({ kernel: "entr", f: special.entr });
+export const digamma: UnaryFunction = floatUnary({
+  kernel: "digamma",
+  f: special.digamma,
+  single: special.digammaSingle,
+});
+export const i0: UnaryFunction = floatUnary({ kernel: "i0_vml_cpu", f: special.i0 });
+export const i0e: UnaryFunction = floatUnary({ kernel: "i0e_cpu", f: special.i0e });
+export const i1: UnaryFunction = floatUnary({ kernel: "i1_cpu", f: special.i1 });
+export const i1e: UnaryFunction = floatUnary({ kernel: "i1e_cpu", f: special.i1e });
+export const ndtr: UnaryFunction = floatUnary({
+  kernel: "erf_vml_cpu",
+  f: special.ndtr,
+  single: (x) => 0.5 * f32(1 + f32(special.erf(f32(x * f32(Math.SQRT1_2))))),
+});
+export const ndtri: UnaryFunction = notForHalf("ndtri_cpu", floatUnary({ kernel: "ndtri_cpu", f: special.ndtri }));
+export const logNdtr: UnaryFunction = notForHalf(
+  "log_ndtr_cpu",
+  floatUnary({ kernel: "log_ndtr_cpu", f: special.logNdtr }),
+);
+function sincSingle(x: number): number {
+  if (x === 0) return 1;
+  const product = f32(f32(Math.PI) * x);
+  return f32(Math.sin(product)) / product;
+}
+function entrSingle(x: number): number {
+  return x > 0 ? -x * f32(Math.log(x)) : special.entr(x);
+}
+const realSinc = floatUnary({ kernel: "sinc_cpu", f: special.sinc, single: sincSingle });
+export function sinc(a: Strided): Strided {
+  if (a.dtype.lanes === 2) throw new Unsupported("torch.sinc of complex tensors");
+  return realSinc(a);
+}
+export const entr: UnaryFunction = floatUnary({ kernel: "entr_cpu", f: special.entr, single: entrSingle });
 
 /** `torch.polygamma(n, a)`. */
 export function polygamma(n: number, a: Strided): Strided {
   if (n < 0) throw new TorchError("RuntimeError", "polygamma(n, x) does not support negative n.");
   const dtype = floatTypeOf(a.dtype);
+  if (n === 0) return digamma(a);
+  const single = special.trigammaIn(f32);
   return runUnary(
-    mapLoop((x) => special.polygamma(n, x)),
+    mapLoop(n === 1 && dtype !== float64 ? single : (x) => special.polygamma(n, x)),
     operand(a, dtype),
     dtype,
   );
@@ -64,8 +94,7 @@ export function logit(a: Strided, eps?: number): Strided {
   const high = low === undefined ? 0 : r(1 - low);
   return runUnary(
     mapLoop((v) => {
-      // biome-ignore lint/complexity/useMathMinMax: NaN must pass
-      const x = low === undefined ? v : v < low ? low : v > high ? high : v;
+      const x = low === undefined ? v : Math.min(Math.max(v, low), high);
       return Math.log(r(x / r(1 - x)));
     }),
     operand(a, dtype),
@@ -75,8 +104,24 @@ export function logit(a: Strided, eps?: number): Strided {
 
 export const atan2: BinaryFunction = binary({ kernel: "atan2_cpu", f: Math.atan2, toFloat: true });
 export const hypot: BinaryFunction = binary({ kernel: "hypot_cpu", f: Math.hypot, noInt: true });
-export const xlogy: BinaryFunction = binary({ kernel: "xlogy_cpu", f: special.xlogy, toFloat: true });
-export const xlog1py: BinaryFunction = binary({ kernel: "xlog1py_cpu", f: special.xlog1py, toFloat: true });
+function xlogySingle(x: number, y: number): number {
+  return y !== y ? NaN : x === 0 ? 0 : x * f32(Math.log(y));
+}
+function xlog1pySingle(x: number, y: number): number {
+  return y !== y ? NaN : x === 0 ? 0 : x * f32(Math.log1p(y));
+}
+export const xlogy: BinaryFunction = binary({
+  kernel: "xlogy_cpu",
+  f: special.xlogy,
+  single: xlogySingle,
+  toFloat: true,
+});
+export const xlog1py: BinaryFunction = binary({
+  kernel: "xlog1py_cpu",
+  f: special.xlog1py,
+  single: xlog1pySingle,
+  toFloat: true,
+});
 export const zeta: BinaryFunction = binary({ kernel: "zeta", f: special.hurwitzZeta, toFloat: true });
 export const copysign: BinaryFunction = binary({
   kernel: "copysign_cpu",
@@ -84,32 +129,39 @@ export const copysign: BinaryFunction = binary({
   toFloat: true,
 });
 
-/** log(exp(a) + exp(b)) without overflow. */
-export const logaddexp: BinaryFunction = binary({
-  kernel: "logaddexp_cpu",
-  f: (x, y) => {
-    if (x === y && Math.abs(x) === Infinity) return x;
-    const m = Math.max(x, y);
-    return m + Math.log1p(Math.exp(-Math.abs(x - y)));
-  },
-  noInt: true,
-});
-export const logaddexp2: BinaryFunction = binary({
+function logAddExp(x: number, y: number): number {
+  if (x === y && Math.abs(x) === Infinity) return x;
+  return Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
+}
+function logAddExpSingle(x: number, y: number): number {
+  if (x === y && Math.abs(x) === Infinity) return x;
+  return Math.max(x, y) + f32(Math.log1p(f32(Math.exp(-Math.abs(f32(x - y))))));
+}
+const realLogaddexp = binary({ kernel: "logaddexp_cpu", f: logAddExp, single: logAddExpSingle, noInt: true });
+const realLogaddexp2 = binary({
   kernel: "logaddexp2_cpu",
   f: (x, y) => {
     if (x === y && Math.abs(x) === Infinity) return x;
-    const m = Math.max(x, y);
-    return m + Math.log1p(2 ** -Math.abs(x - y)) / Math.LN2;
+    return Math.max(x, y) + Math.log1p(2 ** -Math.abs(x - y)) / Math.LN2;
   },
   noInt: true,
 });
+/** log(exp(a) + exp(b)) without overflow. */
+export function logaddexp(a: Strided, b: Strided): Strided {
+  if (a.dtype.lanes === 2 || b.dtype.lanes === 2) throw new Unsupported("torch.logaddexp of complex tensors");
+  return realLogaddexp(a, b);
+}
+export function logaddexp2(a: Strided, b: Strided): Strided {
+  if (a.dtype.lanes === 2 || b.dtype.lanes === 2) return notImplemented("logaddexp2_cpu", resultType(a, b));
+  return realLogaddexp2(a, b);
+}
 
 /** The next representable number towards `b`. */
 export function nextafter(a: Strided, b: Strided): Strided {
   const dtype = resultType(a, b);
   if (dtype.category !== "float") return notImplemented("nextafter_cpu", dtype);
   const step = dtype === float64 ? nextDouble : dtype.name === "float32" ? nextSingle : undefined;
-  if (step === undefined) return notImplemented("nextafter_cpu", dtype);
+  if (step === undefined) throw new Unsupported(`torch.nextafter of ${dtype.text}`);
   return runBinary(zipLoop(step), operand(a, dtype), operand(b, dtype), dtype);
 }
 const bits64 = new BigInt64Array(1);
@@ -180,7 +232,8 @@ const lerpLoop = (r: (x: number) => number): ManyLoop => {
       const t = w[iw]!;
       const d = r(y - x);
       // Counting from the nearer end makes the result exact at both.
-      out[o + i] = Math.abs(t) < 0.5 ? x + t * d : y - d * r(1 - t);
+      if (r === f32) out[o + i] = Math.abs(t) < 0.5 ? x + t * d : y - d * r(1 - t);
+      else out[o + i] = Math.abs(t) < 0.5 ? fusedMultiplyAdd(t, d, x) : fusedMultiplyAdd(-d, 1 - t, y);
     }
   };
 };
@@ -200,7 +253,10 @@ export function lerp(a: Strided, b: Strided, weight: Strided): Strided {
       `expected dtype ${cName(a.dtype)} for \`weight\` but got dtype ${cName(weight.dtype)}`,
     );
   }
-  if (a.dtype.category !== "float") return notImplemented("lerp_kernel_scalar", a.dtype);
+  if (a.dtype.lanes === 2) throw new Unsupported("torch.lerp of complex tensors");
+  if (a.dtype.category !== "float") {
+    return notImplemented(weight.isWrappedNumber ? "lerp_kernel_scalar" : "lerp_kernel_tensor", a.dtype);
+  }
   return runMany(a.dtype === float64 ? lerpDouble : lerpSingle, [a, b, operand(weight, a.dtype)], a.dtype);
 }
 function cName(d: DType): string {
@@ -209,7 +265,14 @@ function cName(d: DType): string {
 
 /** `torch.addcmul(a, b, c, value)` = a + value * b * c. */
 export function addcmul(a: Strided, b: Strided, c: Strided, value = 1): Strided {
-  return fusedTernary(a, b, c, value, (x, y, z, k, r) => x + r(k * y) * z, "addcmul_cpu_out");
+  return fusedTernary(
+    a,
+    b,
+    c,
+    value,
+    (x, y, z, k, r) => (r === f32 ? x + r(k * y) * z : fusedMultiplyAdd(k * y, z, x)),
+    "addcmul_cpu_out",
+  );
 }
 /** `torch.addcdiv(a, b, c, value)` = a + value * b / c; refused for integers. */
 export function addcdiv(a: Strided, b: Strided, c: Strided, value = 1): Strided {

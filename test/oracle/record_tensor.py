@@ -174,6 +174,176 @@ def randoms():
     save("random", cases)
 
 
+def samples(g, dtype, kind="any"):
+    """Contiguous tensors with the awkward values first: 64 elements, enough for every vector path and a tail."""
+    if dtype.is_floating_point:
+        special = torch.tensor([0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 2.0, -2.5, 3.0, 10.0, -10.0, float("inf"), -float("inf"), float("nan"), 1e-6, 100.0, 1.5, 2.5, 0.3, -0.7])
+        rest = torch.randn(55, generator=g, dtype=torch.float64) * 3
+        if kind == "unit":
+            special, rest = torch.tensor([0.0, 1.0, -1.0, 0.5, -0.5, 0.25, 2.0, float("nan"), 1e-6]), torch.rand(66, generator=g, dtype=torch.float64) * 2 - 1
+        if kind == "positive":
+            special, rest = torch.tensor([0.0, 1.0, 2.0, 0.5, 1e-6, 100.0, float("inf"), float("nan"), -1.0]), torch.rand(66, generator=g, dtype=torch.float64) * 10
+        return torch.cat([special.double(), rest]).to(dtype)
+    if dtype.is_complex:
+        parts = torch.cat([torch.tensor([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -2.0], [0.5, 0.5]], dtype=torch.float64), torch.randn(14, 2, generator=g, dtype=torch.float64)])
+        return torch.view_as_complex(parts).to(dtype)
+    if dtype == torch.bool:
+        return torch.tensor([True, False, True, True, False])
+    low = 0 if dtype == torch.uint8 else -9
+    return torch.cat([torch.tensor([0, 1, 2, 3, 7]), torch.randint(low, 10, (20,), generator=g)]).to(dtype)
+
+
+UNARY = [
+    ("neg", torch.neg, "any"), ("abs", torch.abs, "any"), ("sign", torch.sign, "any"), ("sgn", torch.sgn, "any"), ("angle", torch.angle, "any"),
+    ("floor", torch.floor, "any"), ("ceil", torch.ceil, "any"), ("trunc", torch.trunc, "any"), ("round", torch.round, "any"), ("frac", torch.frac, "any"),
+    ("relu", torch.relu, "any"), ("square", torch.square, "any"), ("reciprocal", torch.reciprocal, "any"), ("sqrt", torch.sqrt, "positive"), ("rsqrt", torch.rsqrt, "positive"),
+    ("exp", torch.exp, "any"), ("exp2", torch.exp2, "any"), ("expm1", torch.expm1, "any"), ("log", torch.log, "positive"), ("log2", torch.log2, "positive"),
+    ("log10", torch.log10, "positive"), ("log1p", torch.log1p, "positive"), ("sigmoid", torch.sigmoid, "any"), ("sin", torch.sin, "any"), ("cos", torch.cos, "any"),
+    ("tan", torch.tan, "any"), ("asin", torch.asin, "unit"), ("acos", torch.acos, "unit"), ("atan", torch.atan, "any"), ("sinh", torch.sinh, "any"), ("cosh", torch.cosh, "any"),
+    ("tanh", torch.tanh, "any"), ("asinh", torch.asinh, "any"), ("acosh", torch.acosh, "positive"), ("atanh", torch.atanh, "unit"), ("deg2rad", torch.deg2rad, "any"),
+    ("rad2deg", torch.rad2deg, "any"), ("isnan", torch.isnan, "any"), ("isinf", torch.isinf, "any"), ("isfinite", torch.isfinite, "any"), ("isposinf", torch.isposinf, "any"),
+    ("isneginf", torch.isneginf, "any"), ("signbit", torch.signbit, "any"), ("isreal", torch.isreal, "any"), ("nanToNum", torch.nan_to_num, "any"),
+    ("erf", torch.erf, "any"), ("erfc", torch.erfc, "any"), ("erfinv", torch.erfinv, "unit"), ("lgamma", torch.lgamma, "positive"), ("digamma", torch.digamma, "any"),
+    ("erfcx", torch.special.erfcx, "any"), ("i0", torch.i0, "any"), ("i0e", torch.special.i0e, "any"), ("i1", torch.special.i1, "any"), ("i1e", torch.special.i1e, "any"),
+    ("ndtr", torch.special.ndtr, "any"), ("ndtri", torch.special.ndtri, "unit"), ("logNdtr", torch.special.log_ndtr, "any"), ("sinc", torch.sinc, "any"), ("entr", torch.special.entr, "any"),
+    ("logit", torch.logit, "unit"), ("logicalNot", torch.logical_not, "any"), ("bitwiseNot", torch.bitwise_not, "any"), ("conjPhysical", torch.conj_physical, "any"),
+]
+ALL = [torch.float32, torch.float64, torch.float16, torch.bfloat16, torch.int64, torch.int32, torch.uint8, torch.bool, torch.complex64, torch.complex128]
+
+
+def unary():
+    g = torch.Generator().manual_seed(2)
+    cases = []
+    for name, f, kind in UNARY:
+        for dtype in ALL:
+            x = samples(g, dtype, kind)
+            cases.append([name, encode(x), attempt(lambda: f(x))])
+    g = torch.Generator().manual_seed(3)
+    for dtype in (torch.float32, torch.float64):
+        x = samples(g, dtype)
+        for d in (-1, 1, 2, 3):
+            cases.append(["round", encode(x), attempt(lambda: torch.round(x, decimals=d)), d])
+        p = samples(g, dtype, "positive")
+        for n in (1, 2, 3):
+            cases.append(["polygamma", encode(p), attempt(lambda: torch.polygamma(n, p)), n])
+        u = samples(g, dtype, "unit")
+        cases.append(["logit", encode(u), attempt(lambda: torch.logit(u, 1e-3)), 1e-3])
+    save("unary", cases)
+
+
+BINARY = [
+    ("add", torch.add), ("sub", torch.sub), ("mul", torch.mul), ("div", torch.div), ("floorDivide", torch.floor_divide), ("remainder", torch.remainder),
+    ("fmod", torch.fmod), ("pow", torch.pow), ("maximum", torch.maximum), ("minimum", torch.minimum), ("fmax", torch.fmax), ("fmin", torch.fmin),
+    ("atan2", torch.atan2), ("hypot", torch.hypot), ("copysign", torch.copysign), ("nextafter", torch.nextafter), ("ldexp", torch.ldexp), ("xlogy", torch.xlogy),
+    ("xlog1py", torch.special.xlog1py), ("logaddexp", torch.logaddexp), ("logaddexp2", torch.logaddexp2), ("floatPower", torch.float_power), ("gcd", torch.gcd), ("lcm", torch.lcm),
+    ("heaviside", torch.heaviside), ("eq", torch.eq), ("ne", torch.ne), ("lt", torch.lt), ("le", torch.le), ("gt", torch.gt), ("ge", torch.ge),
+    ("logicalAnd", torch.logical_and), ("logicalOr", torch.logical_or), ("logicalXor", torch.logical_xor), ("bitwiseAnd", torch.bitwise_and), ("bitwiseOr", torch.bitwise_or),
+    ("bitwiseXor", torch.bitwise_xor), ("bitwiseLeftShift", torch.bitwise_left_shift), ("bitwiseRightShift", torch.bitwise_right_shift), ("isclose", torch.isclose),
+    ("divTrunc", lambda a, b: torch.div(a, b, rounding_mode="trunc")), ("divFloor", lambda a, b: torch.div(a, b, rounding_mode="floor")),
+]
+
+
+def operands(g, dtype, n):
+    x = samples(g, dtype)
+    return x[torch.randperm(len(x), generator=g)][torch.arange(n) % len(x)].clone()
+
+
+def binary():
+    g = torch.Generator().manual_seed(4)
+    cases = []
+    pairs = [(d, d) for d in ALL] + [
+        (torch.float32, torch.int64), (torch.int64, torch.float32), (torch.float32, torch.float64), (torch.bool, torch.int64), (torch.uint8, torch.int32),
+        (torch.int64, torch.int32), (torch.float16, torch.bfloat16), (torch.float16, torch.float32), (torch.bool, torch.float32), (torch.complex64, torch.float32),
+        (torch.int64, torch.complex64), (torch.float64, torch.complex64)]
+    for name, f in BINARY:
+        for a, b in pairs:
+            n = 40 if a == b == torch.float32 else 20
+            x, y = operands(g, a, n), operands(g, b, n)
+            cases.append([name, encode(x), encode(y), attempt(lambda: f(x, y))])
+    save("binary", cases)
+
+
+def scalars():
+    """Tensors with Python numbers and with tensors without dimensions: promotion, shapes and short cuts."""
+    g = torch.Generator().manual_seed(5)
+    cases = []
+    numbers = [2, 3, -2, 0, 1, -1, True, 0.5, 2.0, 3.0, -0.5, -1.0, -2.0, 0.1, 1e10, 1 + 2j]
+    for name, f in BINARY:
+        if name in ("maximum", "minimum", "fmax", "fmin", "nextafter", "logaddexp", "logaddexp2", "gcd", "lcm", "heaviside", "isclose", "hypot", "atan2",
+                    "logicalAnd", "logicalOr", "logicalXor", "ldexp"):
+            continue
+        for dtype in (torch.float32, torch.float64, torch.bfloat16, torch.int64, torch.int32, torch.bool, torch.complex64):
+            x = samples(g, dtype)[:8] if dtype not in (torch.float32,) else samples(g, dtype)[:20]
+            for k in numbers:
+                if dtype != torch.float32 and k in (1e10, 3.0, -2.0, 1):
+                    continue
+                if "Shift" in name and not isinstance(k, int):
+                    continue
+                cases.append([name, encode(x), encode(k), attempt(lambda: f(x, k)), "int" if isinstance(k, int) and not isinstance(k, bool) else type(k).__name__])
+        for a, b in ((torch.float32, torch.float64), (torch.int64, torch.float32), (torch.float32, torch.int64), (torch.bfloat16, torch.float32)):
+            for s, t in (((), (3,)), ((3,), ()), ((), ())):
+                x, y = operands(g, a, 3), operands(g, b, 3)
+                x, y = (x[0] if s == () else x), (y[0] if t == () else y)
+                cases.append([name, encode(x), encode(y), attempt(lambda: f(x, y)), "tensor"])
+    save("scalars", cases)
+
+
+def shapes_of_results():
+    """Broadcasting, and the strides that results take from their operands."""
+    cases = []
+    x = torch.arange(24.0).reshape(2, 3, 4)
+    views = {
+        "x": x, "t": x.permute(2, 1, 0), "p": x.permute(0, 2, 1), "q": x.permute(1, 0, 2), "s": x[:, ::2, 1:], "e": x[:1].expand(2, 3, 4), "r": x[0], "c": x[:, :, :1],
+        "v": x[0, 0], "k": x[0, 0, 0], "m": x[0].t(), "u": x[:, 1:2, :], "f": x.flatten()[::2].reshape(3, 4), "w": x.permute(2, 1, 0)[:, :, :1]}
+    for a in views.values():
+        y = a * 2
+        cases.append([encode(a), list(a.stride()), a.storage_offset(), None, list((a * 2).stride()), encode(y), list(a.clone().stride()), list(a.double().stride())])
+    for a in views.values():
+        for b in views.values():
+            result = attempt(lambda: a + b)
+            try:
+                stride = list((a + b).stride())
+            except RuntimeError:
+                stride = None
+            cases.append([encode(a), list(a.stride()), a.storage_offset(), [encode(b), list(b.stride()), b.storage_offset()], stride, result])
+    save("layouts", cases)
+
+
+def ternary():
+    g = torch.Generator().manual_seed(6)
+    cases = []
+    f32 = lambda n=20: operands(g, torch.float32, n)
+    for dtype in (torch.float32, torch.float64, torch.int64, torch.complex64, torch.bfloat16, torch.bool):
+        x, y, z = (operands(g, dtype, 20) for _ in range(3))
+        c = torch.rand(20, generator=g) > 0.5
+        cases.append(["where", [encode(c), encode(x), encode(y)], attempt(lambda: torch.where(c, x, y))])
+        cases.append(["clamp", [encode(x), encode(y), encode(z)], attempt(lambda: torch.clamp(x, y, z))])
+        cases.append(["clampMin", [encode(x), encode(y)], attempt(lambda: torch.clamp(x, min=y))])
+        cases.append(["clampMax", [encode(x), encode(y)], attempt(lambda: torch.clamp(x, max=y))])
+        cases.append(["addcmul", [encode(x), encode(y), encode(z), 0.5 if dtype.is_floating_point else 2], attempt(lambda: torch.addcmul(x, y, z, value=0.5 if dtype.is_floating_point else 2))])
+        cases.append(["addcdiv", [encode(x), encode(y), encode(z), 0.5 if dtype.is_floating_point else 2], attempt(lambda: torch.addcdiv(x, y, z, value=0.5 if dtype.is_floating_point else 2))])
+        cases.append(["lerp", [encode(x), encode(y), encode(z)], attempt(lambda: torch.lerp(x, y, z))])
+        if dtype != torch.bool:
+            m = c
+            cases.append(["maskedFill", [encode(x), encode(m), 3], attempt(lambda: x.masked_fill(m, 3))])
+        cases.append(["addAlpha", [encode(x), encode(y), 2], attempt(lambda: torch.add(x, y, alpha=2))])
+        cases.append(["subAlpha", [encode(x), encode(y), 3], attempt(lambda: torch.sub(x, y, alpha=3))])
+        cases.append(["addAlpha", [encode(x), encode(y), 0.3], attempt(lambda: torch.add(x, y, alpha=0.3))])
+    x, y = torch.randn(100, generator=g), torch.randn(100, generator=g)
+    for w in (0.1, 0.9, 0.5):
+        cases.append(["lerpScalar", [encode(x), encode(y), w], attempt(lambda: torch.lerp(x, y, w))])
+    for lo, hi in ((-0.5, 0.5), (None, 0.2), (0.1, None), (1.0, -1.0)):
+        cases.append(["clampScalar", [encode(x), lo, hi], attempt(lambda: torch.clamp(x, lo, hi))])
+    for lo, hi in ((1, 5), (0.5, 5)):
+        i = torch.arange(10)
+        cases.append(["clampScalar", [encode(i), lo, hi], attempt(lambda: torch.clamp(i, lo, hi))])
+    cases.append(["addcmul", [encode(x), encode(y), encode(x * y), 0.1], attempt(lambda: torch.addcmul(x, y, x * y, value=0.1))])
+    cases.append(["addcdiv", [encode(x), encode(y), encode(x * y), 0.1], attempt(lambda: torch.addcdiv(x, y, x * y, value=0.1))])
+    cases.append(["addcdiv", [encode(x), encode(y), encode(x * y), 1], attempt(lambda: torch.addcdiv(x, y, x * y, value=1))])
+    cases.append(["addAlpha", [encode(x), encode(y), -0.1], attempt(lambda: torch.add(x, y, alpha=-0.1))])
+    save("ternary", cases)
+
+
 GROUPS = {name: f for name, f in list(globals().items()) if callable(f) and f.__module__ == __name__}
 
 if __name__ == "__main__":
