@@ -14,7 +14,9 @@ import { type BindingTable, bindings, makeBuiltin } from "./binding/bind.ts";
 import { deviceType } from "./device.ts";
 import { dtypeNames, dtypeType, pyDType } from "./dtypes.ts";
 import { creation } from "./functions/creation.ts";
+import { products } from "./functions/linear.ts";
 import { pointwise } from "./functions/pointwise.ts";
+import { generatorType, installGenerator, randoms } from "./functions/random.ts";
 import { reductions } from "./functions/reductions.ts";
 import { shapes } from "./functions/shape.ts";
 import { gradModeClasses } from "./gradModes.ts";
@@ -26,7 +28,7 @@ import { installProtocol } from "./tensor/protocol.ts";
 import { isTensor, tensorType } from "./tensorType.ts";
 
 /** One table per family. A family adds itself here and nowhere else. */
-const tables: readonly BindingTable[] = [creation, pointwise, reductions, shapes, autogradMethods];
+const tables: readonly BindingTable[] = [creation, pointwise, reductions, shapes, products, randoms, autogradMethods];
 
 let installed = false;
 /** Fills `torch.Tensor` once per process; modules are made per run. */
@@ -38,6 +40,7 @@ function install(): void {
   installIndexing();
   installHandles();
   installNodes();
+  installGenerator();
   for (const table of tables) {
     for (const [name, binding] of Object.entries(table)) {
       bindings.set(name, binding);
@@ -91,6 +94,7 @@ export function torchModules(): ReadonlyMap<string, () => PyModule> {
     attrs.set("dtype", dtypeType);
     attrs.set("device", deviceType);
     attrs.set("Size", sizeType);
+    attrs.set("Generator", generatorType);
     for (const [name, dtype] of Object.entries(dtypeNames)) attrs.set(name, pyDType(dtype));
     for (const [name, cls] of Object.entries(gradModeClasses)) attrs.set(name, cls);
     attrs.set("inf", new PyFloat(Infinity));

@@ -34,7 +34,11 @@ export const indexPut: Op<[self: Tensor, indices: IndexList, values: Tensor, acc
     },
     save: (_need, _result, _self, indices, _values, accumulate) => ({ accumulate, indices }),
     gradAll: (g, s, need) => [
-      need[0] ? (s.accumulate ? g : indexPut(g, s.indices, zerosLike(new Tensor(kernel.index(g.impl, data(s.indices)))), false)) : null,
+      need[0]
+        ? s.accumulate
+          ? g
+          : indexPut(g, s.indices, zerosLike(new Tensor(kernel.index(g.impl, data(s.indices)))), false)
+        : null,
       need[1] ? index(g, s.indices) : null,
     ],
     text: ["1 except at the indexed elements", "1 at the indexed elements"],

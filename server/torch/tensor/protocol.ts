@@ -4,6 +4,7 @@ import { warnings } from "../../autograd/modes.ts";
 import { overwrite } from "../../autograd/op.ts";
 import * as arithmetic from "../../autograd/rules/arithmetic.ts";
 import * as comparison from "../../autograd/rules/comparison.ts";
+import { matmul } from "../../autograd/rules/matmul.ts";
 import { scalarTensor } from "../../autograd/rules/scalar.ts";
 import type { Tensor } from "../../autograd/tensor.ts";
 import { PyBuiltin } from "../../python/objects/callable.ts";
@@ -115,6 +116,7 @@ export function installProtocol(): void {
     const exponent = v === undefined ? undefined : toScalar(v);
     return exponent === undefined ? NotImplemented : toPython(arithmetic.powScalar.inplace(self, exponent));
   });
+  operator("matmul", matmul, (a, b) => matmul(b, a));
   special("__neg__", (self) => toPython(arithmetic.neg(self)));
   special("__pos__", (self) => toPython(self));
   operator("eq", comparison.eq);
