@@ -3,7 +3,7 @@
 import { commandBudget } from "../inspect/messages.ts";
 import type { StoredOutput } from "../snippet/ipynb.ts";
 import { LineIndex } from "../snippet/lines.ts";
-import type { Snippet, SnippetCode } from "../snippet/snippet.ts";
+import type { SnippetCode } from "../snippet/snippet.ts";
 import { toPosition } from "../snippet/snippet.ts";
 import type { Trace } from "../trace/trace.ts";
 import { print, printError, UsageError } from "./console.ts";
@@ -51,7 +51,7 @@ export async function check(args: readonly string[]): Promise<number> {
         const counts = executionCounts(opened);
         for (const c of found) if (!c.ok) print(describe(c, c.cell === null ? null : (counts[c.cell] ?? null)));
       }
-      reportStop(file, trace);
+      reportEnd(opened, trace);
     }
   } finally {
     worker.dispose();
@@ -63,9 +63,17 @@ export async function check(args: readonly string[]): Promise<number> {
   return matching === comparisons.length ? 0 : 1;
 }
 
-/** A run that was stopped makes drifts that are nobody's fault: say so. */
-function reportStop(file: string, trace: Trace): void {
-  if (trace.stopped !== null) printError(`gradlens: ${file}: ${trace.stopped}\n`);
+/** What ended a run early makes drifts further down: say what it was, so that nobody looks for it there. */
+function reportEnd({ file, notebook, snippet }: OpenFile, trace: Trace): void {
+  for (const problem of trace.problems) {
+    const isEnd = problem.kind === "stopped" || problem.kind === "unsupported" || problem.kind === "syntax";
+    // An exception in a notebook's cell is compared; in a file it is the end.
+    if (!isEnd && !(problem.kind === "exception" && notebook === null)) continue;
+    const code = snippet.codes[problem.range.code];
+    const line = code === undefined ? 1 : toPosition(code, new LineIndex(code.source), problem.range.start).line + 1;
+    const cell = code === undefined || code.cell === null ? "" : `cell ${code.cell}, `;
+    printError(`gradlens: ${file}, ${cell}line ${line}: ${problem.name}: ${problem.message}\n`);
+  }
 }
 
 function executionCounts(opened: OpenFile): (number | null)[] {
@@ -79,7 +87,7 @@ export function compare(opened: OpenFile, trace: Trace): Comparison[] {
   for (const code of snippet.codes) {
     const cell = code.cell === null ? undefined : stored[code.cell];
     if (cell !== undefined && cell.outputs.length > 0) out.push(compareOutputs(file, code, cell.outputs, trace));
-    out.push(...compareExpectations(file, snippet, code, trace));
+    out.push(...compareExpectations(file, code, trace));
   }
   return out;
 }
@@ -149,14 +157,13 @@ function normal(text: string): string {
   return text.replace(/\b0x[0-9a-f]{6,16}\b/g, "0x…").replace(/\([^()\n]*, line (\d+)\)$/, "(line $1)");
 }
 
-function compareExpectations(file: string, snippet: Snippet, code: SnippetCode, trace: Trace): Comparison[] {
+function compareExpectations(file: string, code: SnippetCode, trace: Trace): Comparison[] {
   const lines = new LineIndex(code.source);
   return code.expectations.map((expectation) => {
     const problem = trace.problems.find(
       (p) => p.kind === "expectation" && p.range.code === code.key && p.range.start === expectation.offset,
     );
     const isLost = problem === undefined && trace.stopped !== null && trace.sites.length === 0;
-    void snippet;
     return {
       file,
       cell: code.cell,

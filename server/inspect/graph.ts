@@ -2,10 +2,12 @@
 import { withGrad } from "../autograd/modes.ts";
 import { AccumulateGrad, inspection, type Node, SavedTensor } from "../autograd/node.ts";
 import { RuleNode } from "../autograd/op.ts";
+import type { ScalarValue } from "../autograd/rules/scalar.ts";
 import { Tensor } from "../autograd/tensor.ts";
 import type { GraphData, GraphEdge, GraphNode, RootChoice, SavedTensor as SavedFace } from "../protocol/graph.ts";
 import type { Location } from "../protocol/place.ts";
 import type { Site } from "../python/evaluation/observer.ts";
+import { reprComplex, reprFloat } from "../tensor/numberFormat.ts";
 import { formatScalar, tensorRepr } from "../tensor/print.ts";
 import { fromData } from "../tensor/strided.ts";
 import type { KeptBackward } from "../trace/backwardRecorder.ts";
@@ -226,7 +228,20 @@ function savedText(value: unknown): string {
   if (value === null || value === undefined) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "number") return String(value);
+  if (isScalar(value)) return scalarNumber(value);
+  if (Array.isArray(value)) return `(${value.map(savedText).join(", ")})`;
   return typeof value === "string" ? value : "…";
+}
+
+/** A Python number as the derivative table keeps it (autograd/rules/scalar.ts). */
+function isScalar(value: unknown): value is ScalarValue {
+  return typeof value === "object" && value !== null && "kind" in value && "imag" in value;
+}
+
+function scalarNumber({ kind, value, imag }: ScalarValue): string {
+  if (kind === "bool") return value !== 0 ? "True" : "False";
+  if (kind === "complex") return reprComplex(value, imag);
+  return kind === "int" ? String(value) : reprFloat(value);
 }
 
 /** The local derivative per input: in symbols, with the saved numbers put in, and its value where everything is scalar. */
@@ -253,6 +268,7 @@ export function rulesOf(node: Node): string[] {
 
 function scalarText(value: unknown): string | null {
   if (typeof value === "number") return String(value);
+  if (isScalar(value)) return scalarNumber(value);
   if (value instanceof SavedTensor && value.tensor.numel === 1 && !value.isStale)
     return formatScalar(value.tensor.impl);
   return null;

@@ -27,8 +27,16 @@ export function targetNodes(body: readonly Stmt[], out: Set<object>): void {
         case "GeneratorExp":
           for (const generator of node["generators"] as { target: Expr }[]) addTarget(generator.target, out);
           break;
+        case "Import":
+        case "ImportFrom":
+          for (const alias of node["names"] as object[]) out.add(alias);
+          break;
+        case "ClassDef":
+          out.add(node["nameRange"] as object);
+          break;
         case "FunctionDef":
         case "Lambda": {
+          if (node["type"] === "FunctionDef") out.add(node["nameRange"] as object);
           const args = node["args"] as Arguments;
           for (const arg of [...args.posonlyargs, ...args.args, ...args.kwonlyargs]) out.add(arg);
           if (args.vararg !== null) out.add(args.vararg);

@@ -235,7 +235,13 @@ export class Recorder implements Observer {
 /** `w`, `self.w`, or null: what a place binds or reads by name. */
 export function siteName(site: Site): string | null {
   const node = site.node;
-  if (!("type" in node)) return "arg" in node && typeof node.arg === "string" ? node.arg : null;
+  if (!("type" in node)) {
+    if ("arg" in node && typeof node.arg === "string") return node.arg;
+    if ("asname" in node && typeof node.asname === "string") return node.asname;
+    if ("name" in node && typeof node.name === "string") return node.name;
+    const text = site.code.source.slice(site.start, site.end);
+    return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text) ? text : null;
+  }
   let name = "";
   let at = node;
   while (at.type === "Attribute") {

@@ -67,7 +67,7 @@ function sealSite(record: SiteRecorder, options: SealOptions): SiteRecord {
   const node = site.node;
   return {
     range: rangeOf(site),
-    syntax: "type" in node ? node.type : "Param",
+    syntax: "type" in node ? node.type : "arg" in node ? "Param" : "asname" in node ? "Alias" : "Definition",
     name: siteName(site),
     isTarget: options.isTarget(site),
     scope: site.scope,
@@ -173,7 +173,10 @@ export function faceOf(snapshot: DataSnapshot | null | undefined): TensorFace | 
 
 // ---------------------------------------------------------------- roots
 
-/** Tensors that require grad and feed no other node, in the order of their statements. */
+/**
+ * Tensors that require grad and feed no other node, in the order of their statements. A root stands where the module
+ * level made it; one that only a function ever saw stands in the function.
+ */
 function findRoots(recorder: Recorder, options: SealOptions): LiveRoot[] {
   const byNode = new Map<Node, { tensor: Tensor; record: SiteRecorder }>();
   for (const [record, tensor] of recorder.made) {
@@ -182,8 +185,11 @@ function findRoots(recorder: Recorder, options: SealOptions): LiveRoot[] {
     const provenance = node.provenance;
     if (!(provenance instanceof Provenance) || provenance.isUsed) continue;
     const kept = byNode.get(node);
-    // The place that made it stands for it: later places only read it.
-    if (kept === undefined || provenance.record === record) byNode.set(node, { tensor, record: provenance.record });
+    if (kept === undefined) byNode.set(node, { tensor, record: provenance.record });
+    // Records come in the order in which places were first reached: inner expressions first, later readers last.
+    else if (kept.record.site.scope !== null && record.site.scope === null && !isReading(record.site)) {
+      byNode.set(node, { tensor, record });
+    }
   }
   const ordinals = new Map<string, number>();
   const roots: LiveRoot[] = [];
@@ -208,4 +214,10 @@ function findRoots(recorder: Recorder, options: SealOptions): LiveRoot[] {
     });
   }
   return roots;
+}
+
+/** Names and attributes only read what another place made. */
+function isReading(site: Site): boolean {
+  const node = site.node;
+  return "type" in node && (node.type === "Name" || node.type === "Attribute");
 }

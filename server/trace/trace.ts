@@ -77,7 +77,10 @@ export interface Visit {
 /** What was seen at one place of the text. */
 export interface SiteRecord {
   readonly range: TraceRange;
-  /** The syntax node's type (`BinOp`, `Name`, `Assign`, …; `Param` for parameters). */
+  /**
+   * The syntax node's type (`BinOp`, `Name`, `Assign`, …); `Param` for parameters, `Alias` for what an import binds,
+   * `Definition` for the name of a `def` or `class`.
+   */
   readonly syntax: string;
   /** For names, attributes and simple targets: the dotted text. */
   readonly name: string | null;
