@@ -1,6 +1,6 @@
 """CPython's syntax trees in the shape of server/python/syntax/ast.ts, as JSON.
 
-    python3.11 python_ast.py --record SNIPPETS GOLDEN    record the trees of the snippets in a JSON list of strings
+    python3.11 python_ast.py --record SNIPPETS GOLDEN    record the trees of the snippets in a text file
     python3.11 python_ast.py --stream FILE...            one JSON line per file: {"path", "tree"} or {"path", "error"}
 
 Offsets are UTF-16, ints and floats are strings (JSON numbers lose them), ranges inside f-strings are left out because
@@ -109,11 +109,28 @@ def tree(text):
         return convert(ast.parse(text), Offsets(text))
 
 
+def split(text):
+    """Up to the first `@@@` one statement a line (or as many lines as it takes), then one program between each two."""
+    first, *rest = text.split("\n@@@\n")
+    snippets = []
+    lines = []
+    for line in first.split("\n"):
+        lines.append(line)
+        try:
+            tree("\n".join(lines))
+        except SyntaxError:
+            continue
+        snippets.append("\n".join(lines))
+        lines = []
+    assert not lines, lines
+    return snippets + rest
+
+
 def main():
     sys.setrecursionlimit(20000)
     if sys.argv[1] == "--record":
         with open(sys.argv[2], encoding="utf-8") as file:
-            snippets = json.load(file)
+            snippets = split(file.read())
         golden = [{"source": source, "tree": tree(source)} for source in snippets]
         with open(sys.argv[3], "w", encoding="utf-8") as file:
             file.write("[\n" + ",\n".join(json.dumps(each) for each in golden) + "\n]\n")

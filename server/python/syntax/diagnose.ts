@@ -35,19 +35,20 @@ export function diagnose(source: string): Diagnosis {
   }
   let text = source;
   let previous: Ranged | null = null;
-  for (;;) {
+  for (let round = 0; ; round++) {
     const input = tokenize(text);
     const report = firstReport(text, "file", input);
     if (report === null) return { problems, readable: text, setAside };
     const problem = beforeEnd(text, report.problem);
     // An error that setting aside one line has not cured takes the whole statement at the margin with it.
-    const again: boolean = previous !== null && problem.start >= previous.start && problem.start <= previous.end + 1;
+    const again: boolean = previous !== null && problem.start >= previous.start && problem.start <= previous.end;
     let range: Ranged = again ? marginStatement(text, problem.start) : badStatement(text, input, problem);
     const stuck = again && setAside.some((done) => done.start <= range.start && done.end >= range.end);
-    if (problems.length >= MOST_PROBLEMS || stuck) range = { start: stuck ? 0 : range.start, end: text.length };
+    if (round >= MOST_PROBLEMS || stuck) range = { start: 0, end: text.length };
     if (!again || problems.length === 0) problems.push(problem);
     const replaced = setRangeAside(text, range);
-    if (replaced === text) return { problems, readable: "", setAside: [{ start: 0, end: source.length }] };
+    if (replaced === text || round > MOST_PROBLEMS)
+      return { problems, readable: "", setAside: [{ start: 0, end: source.length }] };
     text = replaced;
     for (let i = setAside.length - 1; i >= 0; i--) {
       const done = setAside[i]!;
@@ -75,7 +76,8 @@ function setRangeAside(text: string, range: Ranged): string {
 }
 
 function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf("\n", offset - 1) + 1;
+  // lastIndexOf takes a negative start for 0.
+  return offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
 }
 function lineEnd(text: string, offset: number): number {
   const end = text.indexOf("\n", offset);
@@ -133,6 +135,13 @@ function badStatement(text: string, input: Tokens, problem: SyntaxProblem): Rang
   const isLayout = problem.kind !== "SyntaxError";
   if (isLayout && !problem.message.startsWith("expected an indented block")) {
     start = lineStart(text, problem.start);
+    if (problem.message === "unexpected indent") {
+      // The lines stand too far right: what stands for them goes where the line before starts.
+      let before = lineStart(text, start - 1);
+      while (before > 0 && isBlank(text, before)) before = lineStart(text, before - 1);
+      const margin = start === 0 || isBlank(text, before) ? 0 : Math.min(indentOf(text, before), indentOf(text, start));
+      return { start: start + margin, end: blockEnd(text, lineEnd(text, start), margin) };
+    }
   } else if (isLayout) {
     // The empty block's header is the logical line before.
     const line = /on line (\d+)$/.exec(problem.message)?.[1];
@@ -168,7 +177,12 @@ function badStatement(text: string, input: Tokens, problem: SyntaxProblem): Rang
   const last = tokens[lastIndex]!;
   end = last.kind === "ERROR" ? lineEnd(text, problem.start) : lineEnd(text, Math.max(last.start, start));
   if (end < lineEnd(text, start)) end = lineEnd(text, start);
-  // What is indented below belongs to it.
+  return { start, end: blockEnd(text, end, indent) };
+}
+
+/** From a line's end on to the end of what is indented below it, further than `indent`. */
+function blockEnd(text: string, from: number, indent: number): number {
+  let end = from;
   for (;;) {
     const next = end + 1;
     if (next >= text.length) break;
@@ -186,5 +200,5 @@ function badStatement(text: string, input: Tokens, problem: SyntaxProblem): Rang
     if (nextIndent <= indent && !follows) break;
     end = lineEnd(text, next);
   }
-  return { start, end };
+  return end;
 }

@@ -390,7 +390,7 @@ function makeAction(name: string, numbers: readonly number[], message: string) {
         return raise(state, positional[positional.length - 1], values[1], "Generator expression must be parenthesized");
       }
       case "starAfterUnpacking": {
-        if (!contains(values[0], "unpacking")) return FAIL;
+        if (!contains(values[0], "unpacking") && !contains(values[0], "keyword")) return FAIL;
         const text = "iterable argument unpacking follows keyword argument unpacking";
         return raise(state, values[2], values[2], text);
       }

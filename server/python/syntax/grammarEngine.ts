@@ -66,7 +66,7 @@ export class ParserState {
       if (token.kind === "ERROR") throw this.tokenizerReport(token);
     }
     // A budget, because a hostile text could make the search long; see diagnose.ts for what is said then.
-    if (++this.steps > 3_000_000)
+    if (++this.steps > 1_000_000)
       throw new Report(
         { kind: "SyntaxError", message: "invalid syntax", start: token.start, end: token.end },
         token.line,

@@ -351,13 +351,13 @@ function lowerGenericType(lowering: Lowering, node: ConcreteNode): Expr {
 function lowerBinary(lowering: Lowering, node: ConcreteNode): Expr {
   const spine: ConcreteNode[] = [];
   let head: ConcreteNode = node;
-  while (head.type === "binary_operator") {
+  while (head.type === "binary_operator" && !mixesAndXor(head)) {
     spine.push(head);
     const next: ConcreteNode | undefined = head.children[0];
     if (next === undefined) return lowering.hole(node);
     head = next;
   }
-  let left = lowerExpression(lowering, head);
+  let left = head.type === "binary_operator" ? lowerAndXor(lowering, head) : lowerExpression(lowering, head);
   // tree-sitter reads `*a + b` in displays as `(*a) + b`: the star goes around the whole chain.
   let starStart = -1;
   if (left.type === "Starred" && (isStar(head) || head.type !== "parenthesized_expression")) {
@@ -386,6 +386,63 @@ function lowerBinary(lowering: Lowering, node: ConcreteNode): Expr {
     left = binary;
   }
   return starStart >= 0 ? { type: "Starred", value: left, start: starStart, end: node.end } : left;
+}
+
+/** Whether a chain of `&` and `^` holds both: tree-sitter lets `^` bind tighter than `&`, Python the other way round. */
+function mixesAndXor(node: ConcreteNode): boolean {
+  const operator = node.children[1]?.type;
+  if (operator !== "&" && operator !== "^") return false;
+  const other = operator === "&" ? "^" : "&";
+  const holds = (child: ConcreteNode | undefined): boolean => {
+    if (child?.type !== "binary_operator") return false;
+    const inner = child.children[1]?.type;
+    if (inner === other) return true;
+    return inner === operator && (holds(child.children[0]) || holds(child.children[2]));
+  };
+  return holds(node.children[0]) || holds(node.children[2]);
+}
+
+/** Regroups such a chain: `^` between runs of `&`, both from the left. */
+function lowerAndXor(lowering: Lowering, node: ConcreteNode): Expr {
+  const operands: ConcreteNode[] = [];
+  const operators: ConcreteNode[] = [];
+  const flatten = (part: ConcreteNode): void => {
+    const [left, operator, right] = part.children;
+    if (part.type === "binary_operator" && (operator?.type === "&" || operator?.type === "^") && left && right) {
+      flatten(left);
+      operators.push(operator);
+      flatten(right);
+    } else operands.push(part);
+  };
+  flatten(node);
+  const lowered = operands.map((operand) => {
+    const value = lowerExpression(lowering, operand);
+    if (value.type === "Starred") lowering.suspect(operand);
+    return value;
+  });
+  const join = (from: number, left: Expr, at: number, right: Expr, end: number): BinOp => ({
+    type: "BinOp",
+    left,
+    op: operators[at]!.type as BinaryOperator,
+    opRange: rangeOf(operators[at]!),
+    right,
+    start: operands[from]!.start,
+    end,
+  });
+  let result: Expr | null = null;
+  let xorAt = -1;
+  for (let i = 0; i < operands.length; ) {
+    const from = i;
+    let run = lowered[i]!;
+    while (operators[i]?.type === "&") {
+      run = join(from, run, i, lowered[i + 1]!, operands[i + 1]!.end);
+      i++;
+    }
+    result = result === null ? run : join(0, result, xorAt, run, operands[i]!.end);
+    xorAt = i;
+    i++;
+  }
+  return result ?? lowering.hole(node);
 }
 
 /** Where the operand of the star at the far left of a chain starts, its parentheses included. */

@@ -404,7 +404,9 @@ class SymbolTable {
       }
       if (flags.local || flags.param || flags.imported) own.add(name);
     }
-    const visible = scope.kind === "module" || scope.kind === "class" ? bound : [...bound, own];
+    // Methods see the class they are in as `__class__`; its own names are hidden from them.
+    const visible =
+      scope.kind === "module" ? bound : scope.kind === "class" ? [...bound, new Set(["__class__"])] : [...bound, own];
     const inner = declaredGlobal.size === 0 ? visible : visible.map((names) => without(names, declaredGlobal));
     for (const child of scope.children) this.analyze(child, inner);
   }
