@@ -2,7 +2,7 @@
 import type { GraphData, GraphNode } from "../protocol/graph.ts";
 import type { Location, Range } from "../protocol/place.ts";
 import type { SiteRecord, Visit } from "../trace/trace.ts";
-import { type Scene, shownVisit } from "./scene.ts";
+import { type Scene, shownVisit, sitesIn } from "./scene.ts";
 
 /** The node that made (or, for a leaf, accumulates into) the value shown at a site; null when the graph has none. */
 export function nodeOf(scene: Scene, site: SiteRecord, visit: Visit): GraphNode | null {
@@ -11,7 +11,7 @@ export function nodeOf(scene: Scene, site: SiteRecord, visit: Visit): GraphNode 
   if (graph === null || value.kind !== "tensor" || value.edge === null) return null;
   // A name shows the value of the expression that made it, which stands elsewhere: look at every place of this edge.
   const places: { location: Location; pass: number }[] = [];
-  for (const other of scene.trace.sites) {
+  for (const other of sitesIn(scene.trace)) {
     if (other.isTarget) continue;
     for (const seen of other.visits) {
       if (seen.value.kind !== "tensor" || seen.value.edge !== value.edge) continue;
@@ -80,7 +80,7 @@ export function chainTo(graph: GraphData, node: GraphNode): readonly GraphNode[]
 /** The expression around a leaf that used it: whose rule says what its gradient is. */
 export function usingSite(scene: Scene, site: SiteRecord, edge: string): SiteRecord | null {
   let best: SiteRecord | null = null;
-  for (const other of scene.trace.sites) {
+  for (const other of sitesIn(scene.trace)) {
     if (other.visits.length === 0 || other.isTarget || other.range.code !== site.range.code) continue;
     if (other.range.start > site.range.start || other.range.end < site.range.end) continue;
     const { value } = shownVisit(scene, other);

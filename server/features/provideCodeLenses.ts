@@ -4,7 +4,7 @@ import { clientCommands, commands } from "../protocol/requests.ts";
 import type { Root, TraceRange } from "../trace/trace.ts";
 import type { CodeLens, Command } from "./editorTerms.ts";
 import { runBackwardCommands, showGraphCommand } from "./rootCommands.ts";
-import { isLeafEdge, type Scene, sameRange } from "./scene.ts";
+import { isLeafEdge, type Scene, sameRange, sitesIn } from "./scene.ts";
 import { statistic } from "./valueText.ts";
 
 /** Lenses of the scene's document, top to bottom. */
@@ -46,7 +46,7 @@ export function rootActions(scene: Scene, root: Root): Command[] {
 export function gradientCount(scene: Scene): number {
   if (scene.chosen === null) return 0;
   const leaves = new Set<string>();
-  for (const site of scene.trace.sites) {
+  for (const site of sitesIn(scene.trace)) {
     for (const { value } of site.visits) {
       if (value.kind === "tensor" && value.isLeaf && value.edge !== null) leaves.add(value.edge);
     }

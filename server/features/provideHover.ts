@@ -12,7 +12,7 @@ import { chainTo, gradFnName, nodeOf, usingSite } from "./graphPlace.ts";
 import { block, code, commandLink, picture } from "./markdown.ts";
 import { seriesPicture, tensorPicture } from "./picture.ts";
 import { runBackwardCommands } from "./rootCommands.ts";
-import { rootNameOf, type Scene, sameRange, shownGradient, shownVisit, sitesAround } from "./scene.ts";
+import { rootNameOf, type Scene, sameRange, shownGradient, shownVisit, sitesAround, sitesIn } from "./scene.ts";
 import {
   capped,
   fullText,
@@ -278,7 +278,7 @@ function backwardSummary(scene: Scene, run: BackwardRun): string {
 /** Leaf gradients by the name under which the text first bound the leaf. */
 function leafNames(scene: Scene): Map<string, string> {
   const names = new Map<string, string>();
-  for (const site of scene.trace.sites) {
+  for (const site of sitesIn(scene.trace)) {
     if (site.name === null) continue;
     for (const { value } of site.visits) {
       if (value.kind === "tensor" && value.isLeaf && value.edge !== null && (!names.has(value.edge) || site.isTarget)) {

@@ -60,6 +60,56 @@ export interface PlacedSite {
   readonly range: Range;
 }
 
+const readSites = new WeakMap<Trace, readonly SiteRecord[]>();
+
+/**
+ * The sites of a run as they are shown. `x[0] = 5` records `x` before and after each change; what its line left behind
+ * is the changed `x`, so only that is kept, and counted once for each pass.
+ */
+export function sitesIn(trace: Trace): readonly SiteRecord[] {
+  let sites = readSites.get(trace);
+  if (sites === undefined) {
+    const changed = new Map<SiteRecord, SiteRecord>();
+    for (const [at, target] of trace.sites.entries()) {
+      if (!target.isTarget || target.syntax !== "Subscript") continue;
+      const base = changedBase(trace.sites, at);
+      if (base !== null) changed.set(base, withoutBefore(base, target.count));
+    }
+    sites = changed.size === 0 ? trace.sites : trace.sites.map((site) => changed.get(site) ?? site);
+    readSites.set(trace, sites);
+  }
+  return sites;
+}
+
+/** The object that an item assignment changes: the widest expression that begins where the target begins. */
+function changedBase(sites: readonly SiteRecord[], at: number): SiteRecord | null {
+  const target = sites[at]!;
+  for (let i = at + 1; i < sites.length; i++) {
+    const site = sites[i]!;
+    if (site.range.code !== target.range.code || site.range.start !== target.range.start) return null;
+    if (site.range.end < target.range.end && !site.isTarget) return site.count === 2 * target.count ? site : null;
+  }
+  return null;
+}
+
+function withoutBefore(base: SiteRecord, count: number): SiteRecord {
+  const visits = base.visits.filter(({ pass }) => pass % 2 === 1);
+  return { ...base, count, visits: visits.map(({ pass, value }) => ({ pass: (pass - 1) / 2, value })) };
+}
+
+/** What an item assignment left behind: the object it changed; null for every other target. */
+export function changedBy(scene: Scene, target: SiteRecord): SiteRecord | null {
+  if (!target.isTarget || target.syntax !== "Subscript") return null;
+  const sites = sitesIn(scene.trace);
+  const at = sites.indexOf(target);
+  for (let i = at + 1; i < sites.length; i++) {
+    const site = sites[i]!;
+    if (site.range.code !== target.range.code || site.range.start !== target.range.start) return null;
+    if (site.range.end < target.range.end && !site.isTarget && site.visits.length > 0) return site;
+  }
+  return null;
+}
+
 const placedSites = new WeakMap<Scene, readonly PlacedSite[]>();
 
 /** The sites of the run that stand in the scene's document and have a value, in the order of the Trace. */
@@ -67,7 +117,7 @@ export function sitesOf(scene: Scene): readonly PlacedSite[] {
   let sites = placedSites.get(scene);
   if (sites === undefined) {
     const found: PlacedSite[] = [];
-    for (const site of scene.trace.sites) {
+    for (const site of sitesIn(scene.trace)) {
       if (site.visits.length === 0) continue;
       const location = scene.places.locate(site.range);
       if (location !== null && location.uri === scene.uri) found.push({ site, range: location.range });
@@ -91,7 +141,7 @@ export function sameRange(a: TraceRange, b: TraceRange): boolean {
  * name, but a site that really covers the character wins over one that ends there.
  */
 export function sitesAround(scene: Scene, place: CodePlace): SiteRecord[] {
-  const around = scene.trace.sites.filter(
+  const around = sitesIn(scene.trace).filter(
     ({ range, visits }) =>
       visits.length > 0 && range.code === place.code && range.start <= place.offset && place.offset <= range.end,
   );
@@ -195,7 +245,7 @@ export function shownGradient(scene: Scene, site: SiteRecord, visit: Visit): Sho
 /** Edges of the expressions around a site, and of the value of the statement it stands in. */
 function edgesAround(scene: Scene, site: SiteRecord, edge: string): string[] {
   const edges: string[] = [];
-  for (const other of scene.trace.sites) {
+  for (const other of sitesIn(scene.trace)) {
     if (other === site || other.visits.length === 0 || !contains(other.range, site.range)) continue;
     const { value } = shownVisit(scene, other);
     if (value.kind === "tensor" && value.edge !== null && value.edge !== edge) edges.push(value.edge);

@@ -1,6 +1,6 @@
 /** What stands at the end of which line: the values that a statement leaves behind, grouped by its last line. */
 import type { PlacedSite, Places, Scene } from "./scene.ts";
-import { sitesOf } from "./scene.ts";
+import { changedBy, sitesOf } from "./scene.ts";
 
 export interface StatementValues {
   /** The line on which the statement ends, in the document as it is now. */
@@ -18,22 +18,26 @@ export function statementsOf(scene: Scene): readonly StatementValues[] {
   if (known !== undefined) return known;
   const byLine = new Map<number, { line: number; sites: PlacedSite[]; isAssignment: boolean }>();
   const ends = new Map<number, number>();
-  for (const placed of sitesOf(scene)) {
-    const { site, range } = placed;
+  for (const found of sitesOf(scene)) {
+    const { range } = found;
+    // The value of `x[0] = 5` is 5; what is worth telling is what became of x.
+    const site = changedBy(scene, found.site) ?? found.site;
+    const placed: PlacedSite = site === found.site ? found : { site: { ...site, isTarget: true }, range };
     const first = range.start.line;
+    const isTarget = found.site.isTarget;
     const isWatched = /#\s*gradlens\s*:\s*watch\s+$/i.test(
       scene.places.line(scene.uri, first).slice(0, range.start.character),
     );
-    if (!site.isTarget && !isWatched && !isWholeStatement(scene.places, scene.uri, placed)) continue;
+    if (!isTarget && !isWatched && !isWholeStatement(scene.places, scene.uri, placed)) continue;
     if (site.syntax === "Param" || site.syntax === "arg" || site.syntax === "Arg") continue;
-    let line = site.isTarget ? ends.get(first) : range.end.line;
+    let line = isTarget ? ends.get(first) : range.end.line;
     if (line === undefined) {
       line = statementEnd(scene.places, scene.uri, first);
       ends.set(first, line);
     }
     const entry = byLine.get(line);
-    if (entry === undefined) byLine.set(line, { line, sites: [placed], isAssignment: site.isTarget });
-    else if (isWatched || site.isTarget === entry.isAssignment) {
+    if (entry === undefined) byLine.set(line, { line, sites: [placed], isAssignment: isTarget });
+    else if (isWatched || isTarget === entry.isAssignment) {
       // A tuple of targets and the targets in it are both recorded: the innermost are what was bound.
       entry.sites = entry.sites.filter((other) => !(covers(other, placed) && other !== placed));
       if (!entry.sites.some((other) => covers(placed, other))) entry.sites.push(placed);
