@@ -164,16 +164,26 @@ function rowSum(acc: TypedArray, data: TypedArray, base: number, step: number, l
   for (let g = 1; g < GROUPS; g++) for (let l = 0; l < lanes; l++) acc[l]! += acc[g * lanes + l]!;
 }
 
+/** Room for partial sums: a sum never runs inside another. */
+const partialSingles = new Float32Array(LEVELS * GROUPS * 8);
+const partialDoubles = new Float64Array(LEVELS * GROUPS * 4);
+const totalSingle = new Float32Array(1);
+const totalDouble = new Float64Array(1);
+
 /**
  * Sums of a float32 or float64 tensor over the masked dimensions, added to `out` (zeros), in PyTorch's order.
  */
 function orderedSum(a: Strided, mask: readonly boolean[], out: TypedArray): void {
-  const nest = reductionNest(a, mask);
   const data = a.storage.data;
   const vector = a.dtype === float64 ? 4 : 8;
-  const acc: TypedArray =
-    a.dtype === float64 ? new Float64Array(LEVELS * GROUPS * vector) : new Float32Array(LEVELS * GROUPS * vector);
-  const one: TypedArray = a.dtype === float64 ? new Float64Array(1) : new Float32Array(1);
+  const acc = a.dtype === float64 ? partialDoubles : partialSingles;
+  const one: TypedArray = a.dtype === float64 ? totalDouble : totalSingle;
+  if (out.length === 1 && a.numel < vector && a.isContiguous) {
+    rowSum(acc, data, a.offset, 1, 1, a.numel);
+    out[0] = acc[0]!;
+    return;
+  }
+  const nest = reductionNest(a, mask);
   const block = (ia: number, io: number): void => {
     let size0 = nest.sizes[0] ?? 1;
     let size1 = nest.sizes[1] ?? 1;

@@ -50,7 +50,7 @@ const exact = new Set(
 function check(failures: string[], name: string, dtype: string, label: string, run: () => Strided, expected: Expected) {
   const result = outcome(run, expected);
   if (result.kind !== "differs") return;
-  const isComplex = dtype.startsWith("complex");
+  const isComplex = label.includes("complex");
   const allowed = exact.has(name) && !isComplex ? 0.5 : Math.max(usual[dtype] ?? 0, loose[name] ?? 0);
   if (result.by > allowed) failures.push(`${label}: ${result.what} (${result.by})`);
 }
