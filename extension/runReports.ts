@@ -21,13 +21,14 @@ export class RunReports implements vscode.Disposable {
         if (before && before.version > report.version) return;
         this.newest.set(report.uri, report);
         this.changed.fire(report);
-        this.updateContext(vscode.window.activeTextEditor);
+        this.updateContext();
       }),
       server.onStop(() => this.newest.clear()),
       // A reopened document counts its versions from 1 again.
       vscode.workspace.onDidCloseTextDocument((document) => this.newest.delete(document.uri.toString())),
       vscode.workspace.onDidCloseNotebookDocument((notebook) => this.newest.delete(notebook.uri.toString())),
-      vscode.window.onDidChangeActiveTextEditor((editor) => this.updateContext(editor)),
+      vscode.window.onDidChangeActiveTextEditor(() => this.updateContext()),
+      vscode.window.onDidChangeActiveNotebookEditor(() => this.updateContext()),
     ];
   }
 
@@ -48,8 +49,15 @@ export class RunReports implements vscode.Disposable {
     });
   }
 
-  private updateContext(editor: vscode.TextEditor | undefined): void {
-    const isEvaluated = editor !== undefined && this.of(editor.document) !== undefined;
+  /** The newest run of what the user works in: the active editor's, or the active notebook's with no cell in edit. */
+  active(): RunReport | undefined {
+    const document = vscode.window.activeTextEditor?.document;
+    const notebook = vscode.window.activeNotebookEditor?.notebook;
+    return (document && this.of(document)) ?? (notebook && this.newest.get(notebook.uri.toString()));
+  }
+
+  private updateContext(): void {
+    const isEvaluated = this.active() !== undefined;
     void vscode.commands.executeCommand("setContext", "gradlens.activeDocument", isEvaluated);
   }
 

@@ -14,23 +14,19 @@ export class StatusItem implements vscode.Disposable {
     this.item.command = "gradlens.showStatus";
     this.subscriptions = vscode.Disposable.from(
       this.item,
-      reports.onDidChange(() => this.update(vscode.window.activeTextEditor)),
-      vscode.window.onDidChangeActiveTextEditor((editor) => this.update(editor)),
+      reports.onDidChange(() => this.update()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.update()),
+      vscode.window.onDidChangeActiveNotebookEditor(() => this.update()),
     );
   }
 
   /** What is on screen; undefined while the item is hidden. */
   get text(): string | undefined {
-    return this.current() ? this.item.text : undefined;
+    return this.reports.active() ? this.item.text : undefined;
   }
 
-  private current(): RunReport | undefined {
-    const document = vscode.window.activeTextEditor?.document;
-    return document && this.reports.of(document);
-  }
-
-  private update(editor: vscode.TextEditor | undefined): void {
-    const report = editor && this.reports.of(editor.document);
+  private update(): void {
+    const report = this.reports.active();
     if (!report) {
       this.item.hide();
       return;
@@ -43,7 +39,7 @@ export class StatusItem implements vscode.Disposable {
 
   /** Says the same as the tooltip, for keyboards and screen readers, and offers what to do next. */
   async show(): Promise<void> {
-    const report = this.current();
+    const report = this.reports.active();
     const log = "Show log";
     const text = report ? describe(report) : "GradLens evaluates nothing in this document.";
     const chosen = await vscode.window.showInformationMessage(text, log);

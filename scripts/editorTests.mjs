@@ -88,7 +88,7 @@ async function runScreenTests(vsix) {
   const { workspace, remove } = await prepareWorkspace();
   const host = await startHost({ workspace, vsix });
   const { browser, page } = await openPage(host.url);
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const only = process.env.GRADLENS_TEST_ONLY;
   try {
     for (const file of files.sort()) {

@@ -22,7 +22,7 @@ test("Run backward shows every contributing gradient without touching .grad, and
   contains(overlay.get(3) ?? "", "∂loss/∂w", "24.");
   contains(overlay.get(4) ?? "", "∂loss/∂h", "12.");
   const shown = await lensAt(document, "loss = h", "✓");
-  contains(shown.title, "gradients", "‖∇‖", "clear");
+  contains(shown.title, "✓ 1 gradient", "‖∇‖ 24", "clear");
   contains(await hoverText(document, "|h = w"), "12.");
   contains(await hoverText(document, "print(|w.grad)"), "None");
   await follow(shown);
