@@ -4,7 +4,6 @@
  */
 import { modes } from "../autograd/modes.ts";
 import { PyBuiltin } from "../python/objects/callable.ts";
-import { NotSupported } from "../python/objects/errors.ts";
 import { PyModule } from "../python/objects/module.ts";
 import { PyFloat, type PyValue } from "../python/objects/value.ts";
 import { installHandles } from "./autograd/hooks.ts";
@@ -20,6 +19,7 @@ import { generatorType, installGenerator, randoms } from "./functions/random.ts"
 import { reductions } from "./functions/reductions.ts";
 import { shapes } from "./functions/shape.ts";
 import { gradModeClasses } from "./gradModes.ts";
+import { missingIn } from "./publicNames.ts";
 import { sizeType } from "./size.ts";
 import { installAttributes } from "./tensor/attributes.ts";
 import { autogradMethods } from "./tensor/autogradMethods.ts";
@@ -65,13 +65,6 @@ function functionsIn(place: string): [string, PyValue][] {
   return out;
 }
 
-/** Names of PyTorch 2.13 that are missing here raise NotSupported; the list is kept by the documentation generator. */
-function missing(module: string): (name: string) => PyValue | undefined {
-  return (name) => {
-    throw new NotSupported(`${module}.${name}`);
-  };
-}
-
 export interface TorchHost {
   /** Where `warnings.warn` of the run goes; see runState.ts. */
   readonly warn: (category: string, text: string) => void;
@@ -106,7 +99,7 @@ export function torchModules(): ReadonlyMap<string, () => PyModule> {
     attrs.set("is_grad_enabled", new PyBuiltin("is_grad_enabled", () => modes.grad));
     attrs.set("is_inference_mode_enabled", new PyBuiltin("is_inference_mode_enabled", () => modes.inference));
     attrs.set("autograd", autograd());
-    module.onMissing = missing("torch");
+    module.onMissing = missingIn("torch");
     return module;
   });
   return new Map([

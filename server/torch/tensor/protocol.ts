@@ -8,6 +8,7 @@ import { matmul } from "../../autograd/rules/matmul.ts";
 import { scalarTensor } from "../../autograd/rules/scalar.ts";
 import type { Tensor } from "../../autograd/tensor.ts";
 import { PyBuiltin } from "../../python/objects/callable.ts";
+import { NotSupported } from "../../python/objects/errors.ts";
 import { exceptionTypes, raiseError } from "../../python/objects/exceptions.ts";
 import { NotImplemented } from "../../python/objects/singletons.ts";
 import { typeOf } from "../../python/objects/type.ts";
@@ -15,6 +16,7 @@ import { PyFloat, type PyValue } from "../../python/objects/value.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import { denseData } from "../../tensor/strided.ts";
 import { guarded, toScalar } from "../binding/bind.ts";
+import { isPublic } from "../publicNames.ts";
 import { wrapNumber } from "../scalars.ts";
 import { isTensor, tensorType, toPython } from "../tensorType.ts";
 import { item, toList } from "./item.ts";
@@ -173,6 +175,15 @@ export function installProtocol(): void {
   special("__len__", (self) => {
     if (self.dim === 0) return raiseError(exceptionTypes.TypeError, "len() of a 0-d tensor");
     return self.shape[0]!;
+  });
+  // Reached only when nothing else was found: a name that PyTorch's tensors have is not supported here.
+  special("__getattr__", (self, [key]) => {
+    const name = String(key);
+    if (isPublic("Tensor", name)) throw new NotSupported(`Tensor.${name}`);
+    return raiseError(
+      exceptionTypes.AttributeError,
+      `'${typeOf(toPython(self)).name}' object has no attribute '${name}'`,
+    );
   });
   special("item", (self) => item(self));
   special("tolist", (self) => toList(self));
