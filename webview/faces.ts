@@ -130,7 +130,7 @@ function groupFace(graph: GraphData, item: GroupItem, film: FilmPosition): Face 
 
 function groupTitle(item: GroupItem): string {
   if (item.group === "scope") return clip(item.label.split(" › ").at(-1) ?? item.label, 26);
-  return clip(item.label, 26);
+  return clip(item.label, 34);
 }
 
 function groupPlace(item: GroupItem, first: GraphNode): string {

@@ -121,7 +121,7 @@ export function openTowards(folded: Folded, choices: FoldChoices, node: number):
     if (group.isOpen) continue;
     const inLoop = folded.loops.ofNode.get(node);
     if (group.group === "passes" && inLoop !== undefined) {
-      result = openPass(result, inLoop.loop.key, inLoop.body.nodes.indexOf(node));
+      result = openPass(result, inLoop.loop.key, inLoop.at);
     } else {
       result = setOpen(result, group.key, true);
     }
@@ -158,10 +158,13 @@ interface Draft {
   nodes: number[];
 }
 
+/** A {@link GroupInfo} that is still being counted. */
+type Noted = Omit<GroupInfo, "size"> & { size: number };
+
 interface Plan {
   readonly drafts: Map<string, Draft>;
   readonly draftOf: Draft[];
-  readonly groups: Map<string, GroupInfo>;
+  readonly groups: Map<string, Noted>;
   readonly path: string[][];
 }
 
@@ -182,7 +185,7 @@ function foldOnce(index: GraphIndex, loops: Loops, choices: FoldChoices): Omit<F
     const coarser = attempt(depth);
     // A scope around everything explains nothing: stop one level before it.
     if (coarser.drafts.size < 4) break;
-    plan = coarser;
+    if (coarser.drafts.size < plan.drafts.size) plan = coarser;
   }
   foldChains(index, plan, opened, closed, plan.drafts.size > COMFORTABLE);
   if (plan.drafts.size > LIMIT) foldBlocks(index, plan, opened);
@@ -201,32 +204,39 @@ function assign(
 ): Plan {
   const { nodes } = index.graph;
   const plan: Plan = { drafts: new Map(), draftOf: [], groups: new Map(), path: nodes.map(() => []) };
+  const scopes = new Map<string, readonly Noted[]>();
   for (const node of nodes) {
     const path = plan.path[node.id]!;
     let home: Draft | null = null;
-    if (!isLeaf(node)) {
-      for (let depth = 1; depth <= node.scope.length; depth++) {
-        const key = `scope:${node.scope.slice(0, depth).join("\u0001")}`;
-        const isOpen = !closed.has(key) && (opened.has(key) || depth < scopeDepth);
-        const label = node.scope.slice(0, depth).join(" › ");
-        note(plan, { key, group: "scope", label, isOpen, size: 1 });
-        path.push(key);
-        if (!isOpen && home === null) home = draft(plan, key, key, "scope", label, null);
+    if (!isLeaf(node) && node.scope.length > 0) {
+      const joined = node.scope.join("\u0001");
+      let around = scopes.get(joined);
+      if (around === undefined) {
+        around = node.scope.map((_, at): Noted => {
+          const key = `scope:${node.scope.slice(0, at + 1).join("\u0001")}`;
+          const isOpen = !closed.has(key) && (opened.has(key) || at + 1 < scopeDepth);
+          return { key, group: "scope", label: node.scope.slice(0, at + 1).join(" › "), isOpen, size: 1 };
+        });
+        scopes.set(joined, around);
+      }
+      for (const scope of around) {
+        note(plan, { ...scope });
+        path.push(scope.key);
+        if (!scope.isOpen && home === null) home = draft(plan, scope.key, scope.key, "scope", scope.label, null);
       }
     }
     const inLoop = loops.ofNode.get(node.id);
     if (inLoop !== undefined) {
-      const { loop, body } = inLoop;
+      const { loop, body, at } = inLoop;
       const folds = loopsByDefault && loop.passes >= FEWEST_PASSES;
       const isOpen = !closed.has(loop.key) && (opened.has(loop.key) || !folds);
-      const at = body.nodes.indexOf(node.id);
       const out = choices.passes[loop.key] ?? [];
       const isOut = isOpen || out.includes(at);
       note(plan, { key: loop.key, group: "passes", label: loopLabel(loop), isOpen, size: 1 });
       path.push(loop.key);
       if (!isOut && home === null) home = passesDraft(plan, node, loop, body, at, out);
     }
-    home ??= draft(plan, `node:${index.keys[node.id]}`, "", null, "", null);
+    home ??= draft(plan, index.keys[node.id]!, "", null, "", null);
     home.nodes.push(node.id);
     plan.draftOf[node.id] = home;
   }
@@ -276,9 +286,10 @@ function draft(
   return made;
 }
 
-function note(plan: Plan, info: GroupInfo): void {
-  const before = plan.groups.get(info.key);
-  plan.groups.set(info.key, before === undefined ? info : { ...before, size: before.size + info.size });
+function note(plan: Plan, info: Noted): void {
+  const known = plan.groups.get(info.key);
+  if (known === undefined) plan.groups.set(info.key, info);
+  else known.size += info.size;
 }
 
 /**
@@ -337,15 +348,18 @@ function move(plan: Plan, id: number, to: Draft): void {
 function findChains(index: GraphIndex, plan: Plan): number[][] {
   const { nodes } = index.graph;
   const isLink = (id: number): boolean => {
-    const node = nodes[id]!;
-    return (
-      plan.draftOf[id]!.group === null && !isLeaf(node) && new Set(index.consumers[id]!.map((r) => r.from)).size === 1
-    );
+    if (plan.draftOf[id]!.group !== null || isLeaf(nodes[id]!)) return false;
+    const users = index.consumers[id]!;
+    return users.length > 0 && users.every((ref) => ref.from === users[0]!.from);
   };
   const after = (id: number): number | null => {
-    const inner = new Set<number>();
-    for (const edge of nodes[id]!.next) if (edge.to !== null && !isLeaf(nodes[edge.to]!)) inner.add(edge.to);
-    return inner.size === 1 ? [...inner][0]! : null;
+    let only: number | null = null;
+    for (const { to } of nodes[id]!.next) {
+      if (to === null || to === only || isLeaf(nodes[to]!)) continue;
+      if (only !== null) return null;
+      only = to;
+    }
+    return only;
   };
   const taken = new Set<number>();
   const chains: number[][] = [];
@@ -374,8 +388,7 @@ function foldChains(
     // What the reader just opened must not vanish into a chain.
     const isAskedFor = chain.some((id) => plan.path[id]!.some((group) => opened.has(group)));
     const isOpen = !closed.has(key) && (opened.has(key) || isAskedFor || !byDefault);
-    const names = [...new Set(chain.map((id) => index.graph.nodes[id]!.name))];
-    const label = names.length === 1 ? names[0]! : `${names[0]} … ${index.graph.nodes[chain.at(-1)!]!.name}`;
+    const label = span(index, chain);
     note(plan, { key, group: "chain", label, isOpen, size: chain.length });
     for (const id of chain) plan.path[id]!.push(key);
     if (isOpen) continue;
@@ -405,7 +418,8 @@ function foldBlocks(index: GraphIndex, plan: Plan, opened: ReadonlySet<string>):
     divide(index, plan, ordered, budget, opened, blocks);
     for (const { key, drafts } of blocks) {
       const inside = drafts.flatMap((item) => item.nodes);
-      const group: Draft = { key, groupKey: key, group: "block", label: "neighbours", passes: null, nodes: inside };
+      const label = span(index, inside);
+      const group: Draft = { key, groupKey: key, group: "block", label, passes: null, nodes: inside };
       for (const item of drafts) plan.drafts.delete(item.key);
       plan.drafts.set(key, group);
       for (const id of inside) plan.draftOf[id] = group;
@@ -436,11 +450,18 @@ function divide(
     const key = `block:${items.length}:${index.keys[part[0]!.nodes[0]!]}`;
     const isOpen = opened.has(key);
     const inside = part.flatMap((item) => item.nodes);
-    note(plan, { key, group: "block", label: "neighbours", isOpen, size: inside.length });
+    note(plan, { key, group: "block", label: span(index, inside), isOpen, size: inside.length });
     for (const id of inside) plan.path[id]!.push(key);
     if (isOpen) divide(index, plan, part, 40, opened, blocks);
     else blocks.push({ key, drafts: part });
   }
+}
+
+/** What stands for a run of nodes: the names at its ends. */
+function span(index: GraphIndex, ids: readonly number[]): string {
+  const first = index.graph.nodes[ids[0]!]!.name;
+  const last = index.graph.nodes[ids.at(-1)!]!.name;
+  return first === last ? first : `${first} … ${last}`;
 }
 
 function countEdges(index: GraphIndex, plan: Plan): number {

@@ -66,6 +66,8 @@ export class Panel {
   #hitAt = -1;
   #frame: number | null = null;
   #isPlaying = false;
+  /** While the film runs, the details are of its current node, until the reader selects another. */
+  #detailsFollowFilm = false;
   #ticker = 0;
   #speed: number;
   #isSynced: boolean;
@@ -262,7 +264,7 @@ export class Panel {
       scale: scaleOf(graph),
       direction: this.#direction,
     };
-    const isFirst = this.#stage.scene === null || anchor === null;
+    const isFirst = this.#stage.scene === null || anchor === null || result.layout.nodes[anchor] === undefined;
     this.#stage.show(scene, anchor, !prefersStillness());
     this.#restoreSelection(folded, index);
     if (isFirst) this.#restoreView();
@@ -371,6 +373,7 @@ export class Panel {
   #select(key: string | null, node: number | null): void {
     this.#selectedItem = key;
     this.#selectedNode = node;
+    this.#detailsFollowFilm = false;
     this.#paint();
     this.#refreshDetails();
     this.#store();
@@ -511,6 +514,7 @@ export class Panel {
 
   #goTo(frame: number | null): void {
     this.#frame = frame;
+    this.#detailsFollowFilm = frame !== null;
     this.#paint();
     this.#refreshChrome();
     this.#refreshDetails();
@@ -668,7 +672,8 @@ export class Panel {
     const shown = this.#shown;
     const folded = this.#folded;
     const item = folded?.items.find((candidate) => candidate.key === this.#selectedItem);
-    if (shown === null || folded === null || (item === undefined && this.#selectedNode === null)) {
+    const played = shown !== null && this.#detailsFollowFilm ? currentAt(shown.film, this.#frame) : null;
+    if (shown === null || folded === null || (played === null && item === undefined && this.#selectedNode === null)) {
       this.#chrome.setDetails(null);
       return;
     }
@@ -681,7 +686,7 @@ export class Panel {
       openPass: (loop: string, pass: number) =>
         this.#setChoices(openPass(this.#choices, loop, pass), this.#selectedItem),
     };
-    const node = this.#selectedNode ?? (item?.kind === "node" ? item.node : null);
+    const node = played ?? this.#selectedNode ?? (item?.kind === "node" ? item.node : null);
     if (node !== null) {
       this.#chrome.setDetails(nodeDetails(shown.index, folded, node, this.#pinnedTwin(node), events));
     } else if (item?.kind === "group") this.#chrome.setDetails(groupDetails(shown.graph, folded, item, events));
@@ -709,7 +714,7 @@ export class Panel {
   #onKey(event: KeyboardEvent): void {
     const target = event.target instanceof Element ? event.target : null;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (target !== null && target.matches("input, select, textarea")) return;
+    if (target?.matches("input, select, textarea")) return;
     const actions: Record<string, () => void> = {
       "/": () => this.#chrome.focusSearch(),
       p: () => this.#filmAction(this.#isPlaying ? "pause" : "play"),

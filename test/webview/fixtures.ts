@@ -416,7 +416,7 @@ export function deepNetwork(blocks: number): GraphData {
       ...extra,
     });
   };
-  node("mean", "MeanBackward0", [], [["add" + (blocks - 1), scalar(1)]], {
+  node("mean", "MeanBackward0", [], [[`add${blocks - 1}`, scalar(1)]], {
     variable: "loss",
     line: 40,
     source: "out.mean()",

@@ -21,10 +21,17 @@ export interface Loop {
   readonly lines: readonly [number, number];
 }
 
+export interface InLoop {
+  readonly loop: Loop;
+  readonly body: BodyNode;
+  /** Position in `body.nodes`. */
+  readonly at: number;
+}
+
 /** Per node the body node it belongs to, where it belongs to a loop. */
 export interface Loops {
   readonly all: readonly Loop[];
-  readonly ofNode: ReadonlyMap<number, { readonly loop: Loop; readonly body: BodyNode }>;
+  readonly ofNode: ReadonlyMap<number, InLoop>;
 }
 
 export function findLoops(index: GraphIndex): Loops {
@@ -43,7 +50,7 @@ export function findLoops(index: GraphIndex): Loops {
     open.set(body.passes, candidates);
   }
   const all: Loop[] = [];
-  const ofNode = new Map<number, { loop: Loop; body: BodyNode }>();
+  const ofNode = new Map<number, InLoop>();
   const used = new Set<string>();
   for (const [passes, groups] of open) {
     for (const group of groups) {
@@ -58,7 +65,7 @@ export function findLoops(index: GraphIndex): Loops {
         lines: [Math.min(...lines), Math.max(...lines)],
       };
       all.push(loop);
-      for (const body of loop.body) for (const id of body.nodes) ofNode.set(id, { loop, body });
+      for (const body of loop.body) body.nodes.forEach((id, at) => void ofNode.set(id, { loop, body, at }));
     }
   }
   return { all, ofNode };

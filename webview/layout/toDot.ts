@@ -13,7 +13,7 @@ export function toDot(input: LayoutInput): Omit<LayoutRequest, "id"> {
   const isFlat = input.direction === "LR" || input.direction === "RL";
   const lines = [
     "digraph{",
-    `graph[rankdir=${input.direction} nodesep=${isFlat ? 0.25 : 0.3} ranksep=${isFlat ? 0.6 : 0.42} splines=true${
+    `graph[rankdir=${input.direction} nodesep=${isFlat ? 0.25 : 0.3} ranksep=${isFlat ? 0.75 : 0.55} splines=true${
       input.edges.length <= MOST_ORDERED ? " ordering=out" : ""
     }${input.edges.length > MOST_ORDERED ? " nslimit=2 nslimit1=2 mclimit=0.5" : ""}]`,
     'node[shape=box fixedsize=true label=""]',

@@ -5,6 +5,7 @@ import { button, html } from "../dom.ts";
 import type { ExportFormat } from "../export/exportDrawing.ts";
 import { lineText } from "../format.ts";
 import type { Direction } from "../layout/drawing.ts";
+import { icon, iconButton } from "./icons.ts";
 import { menu } from "./menu.ts";
 
 export interface Notice {
@@ -198,12 +199,10 @@ export function makeChrome(
   );
   detailsBox.append(hint);
 
-  const play = button(
-    "▶",
-    "Play the backward pass (p)",
-    () => events.film(play.dataset["playing"] === "yes" ? "pause" : "play"),
-    { class: "icon play" },
+  const play = iconButton("play", "Play the backward pass (p)", () =>
+    events.film(play.dataset["playing"] === "yes" ? "pause" : "play"),
   );
+  play.classList.add("play");
   const scrub = html("input", {
     type: "range",
     min: 0,
@@ -222,11 +221,11 @@ export function makeChrome(
   const filmBar = html(
     "div",
     { class: "film", role: "group", "aria-label": "Backward pass" },
-    button("⏮", "Before the first step ([)", () => events.film("start"), { class: "icon" }),
-    button("⏴", "One step back (,)", () => events.film("back"), { class: "icon" }),
+    iconButton("start", "Before the first step ([)", () => events.film("start")),
+    iconButton("back", "One step back (,)", () => events.film("back")),
     play,
-    button("⏵", "One step on (.)", () => events.film("forward"), { class: "icon" }),
-    button("⏭", "After the last step (])", () => events.film("end"), { class: "icon" }),
+    iconButton("forward", "One step on (.)", () => events.film("forward")),
+    iconButton("end", "After the last step (])", () => events.film("end")),
     scrub,
     frameText,
     filmText,
@@ -256,6 +255,7 @@ export function makeChrome(
         roots.replaceChildren(...choices.map((choice) => html("option", { value: choice.key }, choice.label)));
       }
       roots.disabled = choices.length < 2;
+      roots.hidden = choices.length === 0;
       if (graph !== null) roots.value = graph.root;
       direction.value = model.direction;
       sync.setAttribute("aria-pressed", String(model.isSynced));
@@ -321,8 +321,9 @@ export function makeChrome(
       filmText.textContent = film.text;
       filmText.title = film.text;
     }
-    play.dataset["playing"] = film.isPlaying ? "yes" : "no";
-    play.textContent = film.isPlaying ? "⏸" : "▶";
+    const playing = film.isPlaying ? "yes" : "no";
+    if (play.dataset["playing"] !== playing) play.replaceChildren(icon(film.isPlaying ? "pause" : "play"));
+    play.dataset["playing"] = playing;
     const label = film.isPlaying ? "Pause (p)" : "Play the backward pass (p)";
     play.setAttribute("aria-label", label);
     play.title = label;

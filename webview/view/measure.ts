@@ -48,7 +48,8 @@ export function badgesText(face: Face): string {
 }
 
 export function faceSize(face: Face, measure: Measure): Size {
-  const title = measure(face.title, "title") + (face.tag === "" ? 0 : 12 + measure(face.tag, "small"));
+  // Room for the mark of a changed gradient is always there, so that comparing moves nothing.
+  const title = measure(face.title, "title") + 12 + measure(`Δ ${face.tag}`, "small");
   const place = measure(face.place, "code");
   const numbers = measure(face.forward, "code") + measure(gradientText(face), "code") + (face.forward !== "" ? 14 : 0);
   const badges = measure(badgesText(face), "small");

@@ -35,7 +35,8 @@ export function menu(text: string, label: string, entries: readonly (readonly [s
     });
   });
   list.addEventListener("keydown", (event) => {
-    const at = items.findIndex((item) => item === document.activeElement);
+    // Anything but an item, which has the focus, gives -1.
+    const at = items.indexOf(event.target as HTMLButtonElement);
     const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
     const target = to[event.key];
     if (event.key === "Escape" || event.key === "Tab") {

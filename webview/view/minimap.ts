@@ -1,7 +1,8 @@
 /** A small picture of the whole drawing with a frame around what the stage shows; a press there moves the stage. */
 import { html } from "../dom.ts";
+import { faceOf, WHOLE } from "../faces.ts";
 import type { Point, Size } from "../layout/drawing.ts";
-import { magnitudeOf, position, type RampName, rampColour } from "../magnitude.ts";
+import { position, type RampName, rampColour } from "../magnitude.ts";
 import type { Camera } from "./camera.ts";
 import type { Scene } from "./stage.ts";
 
@@ -85,14 +86,13 @@ export class Minimap {
   }
 
   #drawItems(context: CanvasRenderingContext2D, scene: Scene, fit: { scale: number; x: number; y: number }): void {
-    const { nodes } = scene.index.graph;
+    const { graph } = scene.index;
     const plain = getComputedStyle(this.element).borderTopColor;
     for (const item of scene.folded.items) {
       const at = scene.layout.nodes[item.key];
       const size = scene.sizes.get(item.key);
       if (at === undefined || size === undefined) continue;
-      const first = nodes[item.kind === "node" ? item.node : item.nodes[0]!]!;
-      const { kind, norm } = magnitudeOf(first.gradient);
+      const { kind, norm } = faceOf(graph, item, WHOLE).magnitude;
       context.fillStyle = kind === "finite" ? rampColour(this.#ramp, position(scene.scale, norm)) : plain;
       const width = Math.max(2, size.width * fit.scale);
       const height = Math.max(1.5, size.height * fit.scale);

@@ -140,7 +140,7 @@ export function paintItem(
   tooltip.textContent = label;
   const paint = paintOf(face.magnitude, scale, ramp);
   setStyle(stripe, "fill", paint);
-  setStyle(body, "stroke", face.magnitude.kind === "finite" ? paint : "");
+  setStyle(body, "--gl-paint", face.magnitude.kind === "finite" ? paint : "");
   let y = -size.height / 2 + 8 + LINE - 4;
   const write = (element: SVGTextElement, content: string, lineEnds: boolean): void => {
     if (element.textContent !== content) element.textContent = content;
@@ -148,7 +148,7 @@ export function paintItem(
     if (lineEnds) y += LINE;
   };
   write(texts.title, face.title, false);
-  write(texts.tag, face.tag, true);
+  write(texts.tag, marks.changed ? `Δ ${face.tag}` : face.tag, true);
   write(texts.place, face.place, face.place !== "");
   write(texts.forward, face.forward, false);
   write(texts.gradient, gradientText(face), true);
@@ -201,12 +201,11 @@ export function paintEdge(
   if (marks.touches) classes.push("touches");
   if (marks.isFilm && magnitude.kind === "none") classes.push("waiting");
   element.setAttribute("class", classes.join(" "));
-  const width = edgeWidth(scale, magnitude);
+  const width = edge.isCarried ? Math.min(3, edgeWidth(scale, magnitude)) : edgeWidth(scale, magnitude);
   const colour = magnitude.kind === "finite" ? rampColour(ramp, position(scale, magnitude.norm)) : "";
   setStyle(line, "stroke-width", width.toFixed(2));
-  setStyle(line, "stroke", colour);
+  setStyle(element, "--gl-paint", colour);
   setAttributes(head, { d: edge.members.length === 0 ? "" : arrowHead(points, 5 + width * 1.4) });
-  setStyle(head, "fill", colour);
   drawn.tooltip.textContent =
     edge.members.length === 0
       ? "the same node"

@@ -179,7 +179,7 @@ export class Stage {
         const { gradient } = graph.nodes[ref.from]!.next[ref.slot]!;
         return gradient === null ? "" : shortTensor(gradient, 8);
       });
-      const shown = sum.length > 2 ? `${sum.length} of ${of}` : `${sum.join(" + ")} + …`;
+      const shown = sum.length > 2 ? `${sum.length} of ${of}` : sum.join(" + ") + (sum.length < of ? " + …" : "");
       return { ...face, gradient: shown };
     }
   }
@@ -415,28 +415,34 @@ export class Stage {
               ? [0, 60]
               : [0, -60];
       this.setCamera(panned(this.#camera, dx!, dy!));
-      return handled();
+      handled();
+      return;
     }
     if (event.key === "+" || event.key === "=") {
       this.zoom(1.25);
-      return handled();
+      handled();
+      return;
     }
     if (event.key === "-") {
       this.zoom(0.8);
-      return handled();
+      handled();
+      return;
     }
     if (event.key === "0") {
       this.fit();
-      return handled();
+      handled();
+      return;
     }
     if (key === null) return;
     if (event.key === "Enter") {
       this.#events.activate(key);
-      return handled();
+      handled();
+      return;
     }
     if (event.key === " ") {
       this.#events.toggle(key);
-      return handled();
+      handled();
+      return;
     }
     const next = nextItem(scene, key, event.key, this.#cameFrom);
     if (next === null) return;

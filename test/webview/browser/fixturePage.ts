@@ -63,6 +63,11 @@ export class Bench {
         response.end(page());
         return;
       }
+      if (path === "/favicon.ico") {
+        response.statusCode = 204;
+        response.end();
+        return;
+      }
       const file = files.get(path);
       response.statusCode = file === undefined ? 404 : 200;
       response.setHeader("content-type", `${file?.type ?? "text/plain"}; charset=utf-8`);

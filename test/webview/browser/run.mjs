@@ -58,7 +58,7 @@ try {
           name: "leave-packages",
           // Packages are loaded from where they are: the bundle is in a temporary folder, out of their reach.
           setup: (setup) =>
-            setup.onResolve({ filter: /^(playwright-core|axe-core)$/ }, ({ path }) => ({
+            setup.onResolve({ filter: /^(playwright-core|@hpcc-js\/wasm-graphviz)$/ }, ({ path }) => ({
               path: import.meta.resolve(path),
               external: true,
             })),
