@@ -81,6 +81,8 @@ function valueHint(scene: Scene, { site, range }: PlacedSite): string | null {
 
 /** The line itself already says the value: `lr = 0.1`, `name = "a"`. */
 function isLiteral(behindTarget: string, text: string): boolean {
+  // Several targets with a number each.
+  if (/^[\s\w,.()]*=\s*[-\d.,\s()]+(#.*)?$/.test(behindTarget)) return true;
   const right = /^\s*(?::[^=]*)?=\s*(.*?)\s*(#[^"']*)?$/.exec(behindTarget)?.[1];
   if (right === undefined) return false;
   return (

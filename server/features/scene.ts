@@ -6,6 +6,7 @@ import type { GraphData } from "../protocol/graph.ts";
 import type { Location, Position, Range } from "../protocol/place.ts";
 import type { BackwardRun, SiteRecord, Trace, TraceRange, Visit } from "../trace/trace.ts";
 import type { Settings } from "./settings.ts";
+import { capped } from "./valueText.ts";
 
 /** A position inside the source of one code of the run. */
 export interface CodePlace {
@@ -253,11 +254,14 @@ function edgesAround(scene: Scene, site: SiteRecord, edge: string): string[] {
   return edges;
 }
 
-/** What a run differentiated, in words: `loss`, or the root's expression, else `root`. */
+/** What a run differentiated, in words: `loss`, or the root's own expression in parentheses, else `root`. */
 export function rootNameOf(scene: Scene, run: BackwardRun): string {
   if (run.rootName !== null) return run.rootName;
   const root = scene.trace.roots.find((candidate) => candidate.edge === run.rootEdge);
-  return root?.name ?? "root";
+  if (root === undefined) return "root";
+  if (root.name !== null) return root.name;
+  const source = scene.places.source(root.range).replace(/\s*\n\s*/g, " ");
+  return source === "" ? "root" : `(${capped(source, 24)})`;
 }
 
 /** Keys of leaves' gradients say so: a module's parameters are leaves that the text may never name. */

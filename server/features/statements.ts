@@ -18,6 +18,7 @@ export function statementsOf(scene: Scene): readonly StatementValues[] {
   if (known !== undefined) return known;
   const byLine = new Map<number, { line: number; sites: PlacedSite[]; isAssignment: boolean }>();
   const ends = new Map<number, number>();
+  const comprehensions = sitesOf(scene).filter(({ site }) => /Comp$|^GeneratorExp$/.test(site.syntax));
   for (const found of sitesOf(scene)) {
     const { range } = found;
     // The value of `x[0] = 5` is 5; what is worth telling is what became of x.
@@ -30,6 +31,8 @@ export function statementsOf(scene: Scene): readonly StatementValues[] {
     );
     if (!isTarget && !isWatched && !isWholeStatement(scene.places, scene.uri, placed)) continue;
     if (site.syntax === "Param" || site.syntax === "arg" || site.syntax === "Arg") continue;
+    // What a comprehension binds is its own affair: its line ends with what it built.
+    if (isTarget && comprehensions.some((outer) => covers(outer, found))) continue;
     let line = isTarget ? ends.get(first) : range.end.line;
     if (line === undefined) {
       line = statementEnd(scene.places, scene.uri, first);
@@ -50,7 +53,7 @@ export function statementsOf(scene: Scene): readonly StatementValues[] {
 
 function covers(outer: PlacedSite, inner: PlacedSite): boolean {
   const [a, b] = [outer.site.range, inner.site.range];
-  return a.start <= b.start && b.end <= a.end;
+  return a.code === b.code && a.start <= b.start && b.end <= a.end;
 }
 
 /** An expression with nothing beside it on its lines but `return`, a comment or a semicolon. */

@@ -5,7 +5,8 @@ import type { TensorFace } from "../protocol/graph.ts";
 import type { Site } from "../python/evaluation/observer.ts";
 import { PyType, typeOf } from "../python/objects/type.ts";
 import { PyFloat } from "../python/objects/value.ts";
-import { tensorRepr } from "../tensor/print.ts";
+import { float32, getDefaultDType } from "../tensor/dtype.ts";
+import { defaultPrintOptions, printOptions, tensorRepr } from "../tensor/print.ts";
 import { denseData, type Strided } from "../tensor/strided.ts";
 import type { KeptBackward } from "./backwardRecorder.ts";
 import { tensorFace } from "./face.ts";
@@ -104,7 +105,7 @@ export function sealTensor(s: TensorSnapshot): TensorValue {
     dtype: t.dtype.name,
     shape: [...t.shape],
     data: isShown ? denseData(t).slice() : null,
-    text: isShown ? null : reprOf(t, classNameOf(s.cls), options),
+    text: isShown && printsByDefault() ? null : reprOf(t, classNameOf(s.cls), options),
     stats: isShown ? null : tensorFace(t, options),
     requiresGrad: s.requiresGrad,
     isLeaf: s.gradFn === null,
@@ -116,6 +117,20 @@ export function sealTensor(s: TensorSnapshot): TensorValue {
     edge: s.edge,
     grad: s.grad === null ? null : tensorRepr(s.grad.strided()),
   };
+}
+
+/** Whoever prints from the elements later knows nothing of what the program has set. */
+function printsByDefault(): boolean {
+  const d = defaultPrintOptions();
+  const o = printOptions;
+  return (
+    getDefaultDType() === float32 &&
+    o.precision === d.precision &&
+    o.threshold === d.threshold &&
+    o.edgeitems === d.edgeitems &&
+    o.linewidth === d.linewidth &&
+    o.sciMode === d.sciMode
+  );
 }
 
 function reprOf(t: Strided, className: string, options: { gradFn: string | undefined; requiresGrad: boolean }): string {

@@ -101,6 +101,21 @@ describe("the editor", () => {
     );
   });
 
+  test("what a comprehension binds is not what its line leaves behind; literals need no hint", async () => {
+    await checkEditor(
+      `
+      a, b = 1, 2.5
+      a += 1
+      y = [v * 2 for v in range(3)]
+      `,
+      `
+      a, b = 1, 2.5
+      a += 1  # ⟦2⟧
+      y = [v * 2 for v in range(3)]  # ⟦[0, 2, 4]⟧
+      `,
+    );
+  });
+
   test("an exception keeps everything before it", async () => {
     await checkEditor(
       `
@@ -115,7 +130,7 @@ describe("the editor", () => {
       b = a + torch.ones(3)
       #   ^^^^^^^^^^^^^^^^^ error RuntimeError: RuntimeError: The size of tensor a (2) must match the size of tensor b (3) at non-singleton dimension 0
       c = a * 2
-      `.replace("#   ^", "#   ^"),
+      `,
     );
   });
 });
