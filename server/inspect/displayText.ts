@@ -14,11 +14,15 @@ const width = 79;
 const maxItems = 1000;
 
 export function displayText(value: PyValue): string {
-  return render(value, 0, 0, new Set());
+  return render(value, 0, 0, 0, new Set());
 }
 
-/** @param column where the text begins; `tail`: characters that must follow on the last line */
-function render(value: PyValue, column: number, tail: number, around: Set<PyValue>): string {
+/**
+ * @param column where the text begins
+ * @param indent of broken lines so far: IPython counts nesting, not columns
+ * @param tail characters that must follow on the last line
+ */
+function render(value: PyValue, column: number, indent: number, tail: number, around: Set<PyValue>): string {
   const parts = partsOf(value);
   const flat = repr(value);
   if (parts === null) return flat;
@@ -27,17 +31,21 @@ function render(value: PyValue, column: number, tail: number, around: Set<PyValu
   around.add(value);
   const { open, close, items } = parts;
   const inner = column + open.length;
+  const deeper = indent + open.length;
   const shown = items.slice(0, maxItems).map((item, i) => {
     const isLast = i === items.length - 1;
     const after = isLast ? close.length + tail : 1;
-    if (item.key === null) return render(item.value, inner, after, around);
-    const key = `${render(item.key, inner, 1, around)}: `;
+    if (item.key === null) return render(item.value, i === 0 ? inner : deeper, deeper, after, around);
+    const key = `${render(item.key, i === 0 ? inner : deeper, deeper, 1, around)}: `;
     const lastLine = key.slice(key.lastIndexOf("\n") + 1);
-    return key + render(item.value, (key.includes("\n") ? 0 : inner) + lastLine.length, after, around);
+    return (
+      key +
+      render(item.value, (key.includes("\n") ? 0 : i === 0 ? inner : deeper) + lastLine.length, deeper, after, around)
+    );
   });
   if (items.length > maxItems) shown.push("...");
   around.delete(value);
-  return open + shown.join(`,\n${" ".repeat(inner)}`) + close;
+  return open + shown.join(`,\n${" ".repeat(deeper)}`) + close;
 }
 
 interface Parts {

@@ -49,6 +49,7 @@ export class Engine {
         roots: run.roots,
         recorder: run.recorder,
         locate: run.locate,
+        locateRange: run.locateRange,
       },
       root,
       this.#gradientsFor(run, root, question),

@@ -15,6 +15,7 @@ import { cutText, tensorFace } from "../trace/face.ts";
 import { Provenance, type Recorder } from "../trace/recorder.ts";
 import { faceOf, type LiveRoot } from "../trace/seal.ts";
 import { edgeKey } from "../trace/snapshot.ts";
+import type { TraceRange } from "../trace/trace.ts";
 
 /** Nodes in one answer; those farthest from the root are left out. */
 const maxNodes = 4000;
@@ -26,22 +27,16 @@ export interface GraphSource {
   readonly recorder: Recorder;
   /** Where a site stands in its document; null when it has no place there. */
   readonly locate: (site: Site) => Location | null;
+  readonly locateRange: (range: TraceRange) => Location | null;
 }
 
 export function rootChoices(source: GraphSource): RootChoice[] {
-  const located = new Map<string, Location | null>();
-  for (const root of source.roots) located.set(root.key, locateRoot(source, root));
   return source.roots.map((root) => {
-    const location = located.get(root.key) ?? null;
+    const location = source.locateRange(root.range);
     const parts = [root.name ?? root.key.replace(/#\d+$/, ""), root.gradFn];
     if (location !== null) parts.push(`line ${location.range.start.line + 1}`);
     return { key: root.key, label: parts.join(" · "), location };
   });
-}
-
-function locateRoot(source: GraphSource, root: LiveRoot): Location | null {
-  const provenance = root.tensor.gradFnField?.provenance;
-  return provenance instanceof Provenance ? source.locate(provenance.record.site) : null;
 }
 
 /** @param run the backward pass whose gradients are shown; null shows none. */

@@ -23,8 +23,8 @@ export interface RunEnd {
 /** Describes an end that is no Python exception. `lineOf` gives a place's line, from 1. */
 export function endedRun(error: unknown, recorder: Recorder | null, lineOf: (site: Site) => number): RunEnd {
   if (error instanceof BudgetExceeded) {
-    const loop = recorder?.loops.at(-1);
-    const where = loop === undefined ? "" : ` at pass ${loop.index + 1} of the loop in line ${lineOf(loop.site)}`;
+    const loop = recorder?.stoppedLoop ?? null;
+    const where = loop === null ? "" : ` at pass ${loop.index + 1} of the loop in line ${lineOf(loop.site)}`;
     return { name: "Stopped", reason: `${error.message}${where}` };
   }
   if (error instanceof NotSupported) return { name: "NotSupported", reason: error.feature };

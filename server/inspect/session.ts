@@ -39,6 +39,7 @@ export interface FinishedRun {
   readonly roots: readonly LiveRoot[];
   readonly recorder: Recorder;
   readonly locate: (site: Site) => Location | null;
+  readonly locateRange: (range: TraceRange) => Location | null;
 }
 
 /** Evaluates a snippet. The parser must have been loaded. */
@@ -135,7 +136,8 @@ class Run {
       snippet: this.#snippet,
       roots: sealed.liveRoots,
       recorder: this.#recorder,
-      locate: (site) => this.#locate(site),
+      locate: (site) => this.#locate(rangeOf(site)),
+      locateRange: (range) => this.#locate(range),
     };
   }
 
@@ -362,9 +364,9 @@ class Run {
     return code === undefined ? 1 : this.#linesOf(code).lineAt(site.start) + 1;
   }
 
-  #locate(site: Site): Location | null {
-    const code = this.#snippet.codes[site.code.key];
-    return code === undefined ? null : toLocation(code, this.#linesOf(code), site.start, site.end);
+  #locate(range: TraceRange): Location | null {
+    const code = this.#snippet.codes[range.code];
+    return code === undefined ? null : toLocation(code, this.#linesOf(code), range.start, range.end);
   }
 
   /** The innermost statement around a place. */

@@ -73,6 +73,8 @@ export class Recorder implements Observer {
   readonly records: SiteRecorder[] = [];
   /** Loops under way, outermost first: where a run that was stopped stood. */
   readonly loops: LoopState[] = [];
+  /** Loops left since the newest value, innermost first: when a run is stopped, those it stood in. */
+  readonly #unwound: LoopState[] = [];
   /** Names that tensors were bound to, the newest per tensor. */
   readonly names = new WeakMap<Tensor, string>();
   /** The place that gave a tensor first. */
@@ -119,6 +121,7 @@ export class Recorder implements Observer {
   value(site: Site, value: PyValue): void {
     const record = site.slot instanceof SiteRecorder ? site.slot : this.#open(site);
     const pass = record.count++;
+    if (this.#unwound.length > 0) this.#unwound.length = 0;
     const isKept = pass % record.stride === 0;
     this.lastSite = site;
     let kept: KeptValue;
@@ -148,10 +151,16 @@ export class Recorder implements Observer {
     const loops = this.loops;
     for (let i = loops.length - 1; i >= 0; i--) {
       if (loops[i]!.site === site) {
+        this.#unwound.push(loops[i]!);
         loops.length = i;
         return;
       }
     }
+  }
+
+  /** Where a run that has just been stopped stood: its innermost loop and the pass of it. */
+  get stoppedLoop(): LoopState | null {
+    return this.#unwound[0] ?? this.loops.at(-1) ?? null;
   }
 
   enter(_callSite: Site | null, name: string): void {
