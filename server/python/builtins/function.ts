@@ -1,16 +1,21 @@
 /** How builtin functions are declared: name, shape of the arguments, body. Wrong calls raise CPython's own texts. */
-import { PyBuiltin } from "../objects/callable.ts";
+import { type HostFunction, PyBuiltin } from "../objects/callable.ts";
 import { exceptionTypes, raiseError } from "../objects/exceptions.ts";
 import { checkNoKeywords, checkPositional, type KeywordShape, unpackArguments } from "../objects/methods.ts";
 import type { Kwargs, PyValue } from "../objects/value.ts";
 
 export type Names = Map<string, PyValue>;
 
+/** Like CPython's, these functions do not bind when they are looked up on an instance (`class C: size = len`). */
+function builtinFunction(name: string, fn: HostFunction): PyBuiltin {
+  return new PyBuiltin(name, fn, name, true);
+}
+
 /** One positional argument: `len() takes exactly one argument (2 given)`. */
 export function one(names: Names, name: string, body: (arg: PyValue) => PyValue): void {
   names.set(
     name,
-    new PyBuiltin(name, (args, kwargs) => {
+    builtinFunction(name, (args, kwargs) => {
       checkNoKeywords(name, kwargs);
       if (args.length !== 1) {
         raiseError(exceptionTypes.TypeError, `${name}() takes exactly one argument (${args.length} given)`);
@@ -30,7 +35,7 @@ export function positional(
 ): void {
   names.set(
     name,
-    new PyBuiltin(name, (args, kwargs) => {
+    builtinFunction(name, (args, kwargs) => {
       checkNoKeywords(name, kwargs);
       checkPositional(name, args.length, min, max);
       return body(...args);
@@ -45,10 +50,13 @@ export function named(
   shape: KeywordShape,
   body: (...args: (PyValue | undefined)[]) => PyValue,
 ): void {
-  names.set(name, new PyBuiltin(name, (args, kwargs) => body(...unpackArguments(name, shape, args, kwargs))));
+  names.set(
+    name,
+    builtinFunction(name, (args, kwargs) => body(...unpackArguments(name, shape, args, kwargs))),
+  );
 }
 
 /** Everything handed through. */
 export function raw(names: Names, name: string, body: (args: PyValue[], kwargs: Kwargs) => PyValue): void {
-  names.set(name, new PyBuiltin(name, body));
+  names.set(name, builtinFunction(name, body));
 }

@@ -7,6 +7,7 @@ import { add } from "../objects/intArithmetic.ts";
 import { callableIterator, HostBackedIterator, iter, iterate, iteratorType, nextOf } from "../objects/iteration.ts";
 import type { HostIterator } from "../objects/iterator.ts";
 import { equals, toIndex, truth } from "../objects/operators.ts";
+import { callSpecial } from "../objects/special.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { PyType } from "../objects/type.ts";
 import type { Kwargs, PyValue } from "../objects/value.ts";
@@ -122,6 +123,11 @@ export function addIterators(names: Names): void {
     });
   });
   positional(names, "next", 1, 2, (iterator, fallback) => {
+    if (fallback === undefined) {
+      // Called as a method, so that the StopIteration is the iterator's own, with the value a generator returned.
+      const got = callSpecial(iterator!, "__next__", []);
+      if (got !== undefined) return got;
+    }
     const v = nextOf(iterator!);
     if (v !== undefined) return v;
     return fallback !== undefined ? fallback : raiseError(exceptionTypes.StopIteration);

@@ -24,12 +24,13 @@ interface Clause {
   readonly tests: readonly Test[];
 }
 
-function compileClauses(inner: Compiler, outer: Compiler, generators: readonly Comprehension[]): Clause[] {
+/** CPython places the iteration itself, whichever clause it is, at the whole comprehension. */
+function compileClauses(inner: Compiler, site: Site, generators: readonly Comprehension[]): Clause[] {
   return generators.map((g, i) => {
     if (g.isAsync) throw new NotSupported("async comprehension");
     return {
       iter: i === 0 ? null : inner.expr(g.iter),
-      iterSite: (i === 0 ? outer : inner).site(g.iter),
+      iterSite: site,
       store: compileStore(inner, g.target),
       tests: g.ifs.map((t) => compileTest(inner, t)),
     };
@@ -88,11 +89,10 @@ export function compileComprehension(c: Compiler, node: ListComp | SetComp | Dic
   const inner = c.inner(node);
   const scope = inner.scope;
   const first = c.expr(node.generators[0]!.iter);
-  const firstSite = c.site(node.generators[0]!.iter);
-  const clauses = compileClauses(inner, c, node.generators);
+  const site = c.site(node);
+  const clauses = compileClauses(inner, site, node.generators);
   const captures = compileCaptures(c.scope, scope);
   const globals = c.unit.globals;
-  const site = c.site(node);
   const hasCells = scope.cellNames.length > 0;
   const slots = scope.fastNames.length;
   let body: Body;
@@ -108,10 +108,9 @@ export function compileComprehension(c: Compiler, node: ListComp | SetComp | Dic
     }
     case "SetComp": {
       const elt = inner.expr(node.elt);
-      const eltSite = inner.site(node.elt);
       body = (f, out) => {
         const v = elt(f);
-        f.at = eltSite;
+        f.at = site;
         (out as PySet).add(v);
       };
       make = () => new PySet();
@@ -120,11 +119,10 @@ export function compileComprehension(c: Compiler, node: ListComp | SetComp | Dic
     case "DictComp": {
       const key = inner.expr(node.key);
       const value = inner.expr(node.value);
-      const keySite = inner.site(node.key);
       body = (f, out) => {
         const k = key(f);
         const v = value(f);
-        f.at = keySite;
+        f.at = site;
         (out as PyDict).set(k, v);
       };
       make = () => new PyDict();
@@ -134,9 +132,8 @@ export function compileComprehension(c: Compiler, node: ListComp | SetComp | Dic
   const run = nest(clauses, body);
   return (f) => {
     const iterable = first(f);
-    f.at = firstSite;
-    const it = iterate(iterable);
     f.at = site;
+    const it = iterate(iterable);
     if (f.depth >= vm.recursionLimit) checkDepth(f);
     const locals: (PyValue | undefined)[] = [];
     for (let i = 0; i < slots; i++) locals.push(undefined);
@@ -159,8 +156,8 @@ function compileGeneratorExpression(c: Compiler, node: GeneratorExp): Eval {
   const inner = c.inner(node);
   const scope = inner.scope;
   const first = c.expr(node.generators[0]!.iter);
-  const firstSite = c.site(node.generators[0]!.iter);
-  const clauses = compileClauses(inner, c, node.generators);
+  const firstSite = c.site(node);
+  const clauses = compileClauses(inner, firstSite, node.generators);
   const captures = compileCaptures(c.scope, scope);
   const globals = c.unit.globals;
   const elt = inner.expr(node.elt);

@@ -1,5 +1,5 @@
 /** What a running piece of code has: its variables, where it is, and the frame that called it. */
-import { PyCell } from "../objects/cell.ts";
+import type { PyCell } from "../objects/cell.ts";
 import { HostStop, Raise } from "../objects/errors.ts";
 import { exceptionTypes, newException, PyException, raiseError } from "../objects/exceptions.ts";
 import type { Attrs, PyValue } from "../objects/value.ts";
@@ -26,6 +26,8 @@ export interface TracebackEntry {
   readonly site: Site;
   /** `<module>`, or the function's name. */
   readonly name: string;
+  /** Whose variables were in sight. */
+  readonly scope: Scope;
 }
 
 const NO_CELLS: PyCell[] = [];
@@ -123,7 +125,7 @@ function addTraceback(e: Raise, f: Frame): void {
   if (e.frame === null) setContext(exc, vm.handling);
   e.frame = f;
   if (f.at !== null) {
-    const entry: TracebackEntry = { site: f.at, name: f.name };
+    const entry: TracebackEntry = { site: f.at, name: f.name, scope: f.scope };
     // A new array: groups made by splitting share the old one.
     exc.traceback = [entry, ...exc.traceback];
   }

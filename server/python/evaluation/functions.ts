@@ -54,7 +54,6 @@ export class UserFunction extends PyFunction {
   /** `__annotations__`; made on demand. */
   annotations: PyDict | null = null;
 
-
   constructor(
     code: FunctionCode,
     qualname: string,
@@ -330,8 +329,16 @@ export function compileLambda(c: Compiler, node: Lambda): Eval {
   const captures = compileCaptures(c.scope, inner.scope);
   const qualname = inner.scope.qualname;
   const globals = c.unit.globals;
-  return (f) =>
-    new UserFunction(code, qualname, captures(f), globals, defaults.positional(f), defaults.named(f));
+  return (f) => new UserFunction(code, qualname, captures(f), globals, defaults.positional(f), defaults.named(f));
+}
+
+/** Parameters in the order in which CPython evaluates their annotations. */
+function annotatedOrder(args: Arguments): Arguments["args"][number][] {
+  const out = [...args.args, ...args.posonlyargs];
+  if (args.vararg !== null) out.push(args.vararg);
+  out.push(...args.kwonlyargs);
+  if (args.kwarg !== null) out.push(args.kwarg);
+  return out;
 }
 
 /** The function that a `def` makes, before its decorators. */
@@ -364,7 +371,7 @@ export function compileFunction(c: Compiler, node: FunctionDef): Eval {
   const captures = compileCaptures(c.scope, inner.scope);
   const qualname = inner.scope.qualname;
   const globals = c.unit.globals;
-  const annotated = allArgs(node.args)
+  const annotated = annotatedOrder(node.args)
     .filter((a) => a.annotation !== null)
     .map((a) => ({ name: c.scope.mangle(a.arg), value: annotationValue(c, a.annotation!) }));
   if (node.returns !== null) annotated.push({ name: "return", value: annotationValue(c, node.returns) });

@@ -7,20 +7,20 @@
  * `or`, conditional expressions, comparison chains) need a form of their own.
  */
 import { budget } from "../budget.ts";
+import { findAttr } from "../objects/attribute.ts";
 import { callMethod } from "../objects/call.ts";
 import { HostStop, NotSupported, Raise } from "../objects/errors.ts";
 import { exceptionTypes, newException, PyException } from "../objects/exceptions.ts";
-import { findAttr } from "../objects/attribute.ts";
 import { PyGenerator } from "../objects/generator.ts";
 import { iter } from "../objects/iteration.ts";
 import { PyIterator } from "../objects/iterator.ts";
 import { truth } from "../objects/operators.ts";
+import { callUnbound } from "../objects/special.ts";
 import { isInstance, typeOf } from "../objects/type.ts";
 import type { PyValue } from "../objects/value.ts";
-import { callUnbound } from "../objects/special.ts";
 import type { Expr, Stmt, Yield, YieldFrom } from "../syntax/ast.ts";
 import type { Compiler } from "./compiler.ts";
-import { caught, checkDepth, type Completion, type Eval, type Exec, type Frame, vm } from "./frame.ts";
+import { type Completion, caught, checkDepth, type Eval, type Exec, type Frame, vm } from "./frame.ts";
 import type { Observer, Site } from "./observer.ts";
 import { compileSuspendableStatement } from "./statements/suspendable.ts";
 
@@ -101,7 +101,6 @@ function stopBecomesRuntimeError(e: unknown): unknown {
   error.cause = e.exc;
   error.context = e.exc;
   error.suppressContext = true;
-  if (e.exc instanceof PyException) error.traceback = [...e.exc.traceback];
   const raised = new Raise(error);
   raised.frame = e.frame;
   return raised;

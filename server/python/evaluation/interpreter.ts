@@ -8,10 +8,11 @@
 import { type BudgetLimits, budget } from "../budget.ts";
 import { findAttr } from "../objects/attribute.ts";
 import { call } from "../objects/call.ts";
+import { runningModule } from "../objects/class.ts";
 import { installClassMembers } from "../objects/classMembers.ts";
 import { PyDict } from "../objects/dict.ts";
 import { Raise } from "../objects/errors.ts";
-import { exceptionTypes, newException, PyException, raiseError } from "../objects/exceptions.ts";
+import { exceptionTypes, newException, type PyException, raiseError } from "../objects/exceptions.ts";
 import { installGenerator } from "../objects/generator.ts";
 import { installObjects } from "../objects/install.ts";
 import { PyModule } from "../objects/module.ts";
@@ -61,6 +62,10 @@ function install(): void {
   installFunctionMembers();
   installTraceback();
   implicitSuper.find = findImplicitSuper;
+  runningModule.name = () => {
+    const name = vm.frame?.globals.get("__name__");
+    return typeof name === "string" ? name : "builtins";
+  };
 }
 
 export class Interpreter implements Importer {
@@ -84,7 +89,10 @@ export class Interpreter implements Importer {
     this.builtins.delete("__name__");
     this.globals.set("__builtins__", this.builtinsModule);
     this.loaded.set(this.main.name, this.main);
-    visibleNames.find = () => [...this.globals.keys(), ...this.builtins.keys()];
+    visibleNames.find = () => [
+      [...this.globals.keys()],
+      [...this.builtins.keys(), "None", "True", "False", "__debug__"],
+    ];
   }
 
   /** Starts the budget anew and forgets whatever an earlier run left behind. */

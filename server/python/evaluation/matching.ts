@@ -1,8 +1,7 @@
 /** What counts as a sequence, a mapping or a self-matching builtin in `match`. */
-import { PyBytes, bytesType } from "../objects/bytes.ts";
+import { bytesType, PyBytes } from "../objects/bytes.ts";
 import { dictType, PyDict } from "../objects/dict.ts";
-import { PyList } from "../objects/list.ts";
-import { listType } from "../objects/list.ts";
+import { listType, PyList } from "../objects/list.ts";
 import { PyRange } from "../objects/range.ts";
 import { frozensetType, setType } from "../objects/set.ts";
 import { asTuple, tupleType } from "../objects/tuple.ts";
@@ -28,7 +27,5 @@ function isAbstractBase(t: PyType, names: readonly string[]): boolean {
 
 /** Builtins, beside the numbers and str, whose single positional pattern matches the whole value. */
 export function matchesWhole(t: PyType): boolean {
-  return (
-    t === bytesType || t === listType || t === tupleType || t === dictType || t === setType || t === frozensetType
-  );
+  return t === bytesType || t === listType || t === tupleType || t === dictType || t === setType || t === frozensetType;
 }

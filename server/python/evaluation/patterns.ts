@@ -1,6 +1,5 @@
 /** The patterns of `match` (PEP 634). */
 import { findAttr, getAttr } from "../objects/attribute.ts";
-import { isMappingLike, isSequenceLike, matchesWhole } from "./matching.ts";
 import { call } from "../objects/call.ts";
 import { isInstanceOf } from "../objects/class.ts";
 import { dictUpdate, PyDict } from "../objects/dict.ts";
@@ -16,6 +15,7 @@ import type { MatchClass, MatchMapping, MatchSequence, Pattern } from "../syntax
 import type { Compiler } from "./compiler.ts";
 import { compileStoreName } from "./expressions/names.ts";
 import type { Frame } from "./frame.ts";
+import { isMappingLike, isSequenceLike, matchesWhole } from "./matching.ts";
 import type { Site } from "./observer.ts";
 
 /**
@@ -204,7 +204,7 @@ function compileClass(c: Compiler, pattern: MatchClass, captures: Capture[], sit
     const type = cls(f);
     f.at = site;
     if (!(type instanceof PyType)) {
-      return raiseError(exceptionTypes.TypeError, "called match pattern must be a class");
+      return raiseError(exceptionTypes.TypeError, "called match pattern must be a type");
     }
     if (!isInstanceOf(subject, type)) return false;
     const seen = new Set<string>();

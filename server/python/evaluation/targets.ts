@@ -135,10 +135,7 @@ function unpack(value: PyValue, count: number): readonly PyValue[] {
     const items = value.items;
     if (items.length === count) return items;
     if (items.length > count) tooMany(count);
-    raiseError(
-      exceptionTypes.ValueError,
-      `not enough values to unpack (expected ${count}, got ${items.length})`,
-    );
+    raiseError(exceptionTypes.ValueError, `not enough values to unpack (expected ${count}, got ${items.length})`);
   }
   requireIterable(value);
   const out: PyValue[] = [];
@@ -166,9 +163,5 @@ function unpackStarred(value: PyValue, before: number, after: number): PyValue[]
       `not enough values to unpack (expected at least ${before + after}, got ${all.length})`,
     );
   }
-  return [
-    ...all.slice(0, before),
-    new PyList(all.slice(before, all.length - after)),
-    ...all.slice(all.length - after),
-  ];
+  return [...all.slice(0, before), new PyList(all.slice(before, all.length - after)), ...all.slice(all.length - after)];
 }

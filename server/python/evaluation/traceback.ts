@@ -3,8 +3,8 @@ import { HostStop } from "../objects/errors.ts";
 import { exceptionTypes, PyException } from "../objects/exceptions.ts";
 import { MethodTable } from "../objects/methods.ts";
 import { str } from "../objects/text.ts";
-import { isInstance, objectType, PyType } from "../objects/type.ts";
 import { PyTuple } from "../objects/tuple.ts";
+import { isInstance, objectType, PyType } from "../objects/type.ts";
 import { PyObject, type PyValue } from "../objects/value.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { TracebackEntry } from "./frame.ts";
@@ -71,7 +71,7 @@ function formatEntries(entries: readonly TracebackEntry[]): string {
   };
   for (const entry of entries) {
     const { code } = entry.site;
-    const line = lineOf(code, entry.site.start);
+    const line = lineOf(code, startOf(entry.site));
     const key = `${code.key}:${line}:${entry.name}`;
     if (key !== last) {
       flush();
@@ -92,14 +92,25 @@ function formatEntries(entries: readonly TracebackEntry[]): string {
   return out;
 }
 
+/** Where a place begins; for an attribute that stands on a later line than its object, with the attribute. */
+function startOf(site: Site): number {
+  const node = site.node as Expr;
+  const attribute = node.type === "Call" ? node.func : node;
+  if (attribute.type !== "Attribute") return site.start;
+  const { code } = site;
+  return lineOf(code, attribute.start) === lineOf(code, attribute.attrRange.end)
+    ? site.start
+    : attribute.attrRange.start;
+}
+
 /** The `^^^^` line under a source line, or null where CPython prints none. */
 function caretLine(site: Site, line: number, text: string): string | null {
   const { code } = site;
   const lineStart = startsOf(code)[line - 1]!;
   const indent = text.length - text.trimStart().length;
   const trimmedEnd = text.trimEnd().length;
-  const from = site.start - lineStart;
-  const isMultiline = lineOf(code, Math.max(site.end - 1, site.start)) > line;
+  const from = startOf(site) - lineStart;
+  const isMultiline = lineOf(code, Math.max(site.end - 1, startOf(site))) > line;
   const to = isMultiline ? trimmedEnd : Math.min(site.end - lineStart, trimmedEnd);
   const width = to - from;
   if (width <= 0) return null;
@@ -238,20 +249,29 @@ function formatGroup(exc: PyException, seen: Set<PyException>, depth: number): s
 function suggestion(exc: PyException): string {
   const name = exc.members.get("name");
   if (typeof name !== "string") return "";
-  let candidates: string[] = [];
+  let groups: readonly (readonly string[])[] = [];
   if (isInstance(exc, exceptionTypes.AttributeError)) {
     const object = exc.members.get("obj");
     if (object === undefined || object === null) return "";
-    candidates = attributeNames(object);
+    groups = [attributeNames(object)];
   } else if (isInstance(exc, exceptionTypes.NameError)) {
-    candidates = visibleNames.find(exc);
+    const scope = entriesOf(exc).at(-1)?.scope;
+    if (scope === undefined) return "";
+    const locals = scope.isFunction ? [...scope.fastNames, ...scope.cellNames, ...scope.freeNames] : [];
+    groups = [locals, ...visibleNames.find()];
   }
-  const best = nearest(name, candidates);
-  return best === null ? "" : `. Did you mean: '${best}'?`;
+  for (const candidates of groups) {
+    const best = nearest(name, candidates);
+    if (best !== null) return `. Did you mean: '${best}'?`;
+  }
+  return "";
 }
 
-/** Which names could have been meant where a NameError was raised; the interpreter, who has the namespaces, sets it. */
-export const visibleNames: { find: (exc: PyException) => string[] } = { find: () => [] };
+/**
+ * The global and the builtin names that could have been meant where a NameError was raised, in the order in which CPython
+ * tries them; the interpreter, who has the namespaces, sets it.
+ */
+export const visibleNames: { find: () => readonly (readonly string[])[] } = { find: () => [] };
 
 function attributeNames(object: PyValue): string[] {
   const names = new Set<string>();
@@ -331,7 +351,7 @@ export function installTraceback(): void {
   new MethodTable(tracebackType, (v) => (v instanceof PyTraceback ? v : undefined))
     .property("tb_lineno", (self) => {
       const { site } = self.entries[0]!;
-      return lineOf(site.code, site.start);
+      return lineOf(site.code, startOf(site));
     })
     .property("tb_next", (self) => (self.entries.length > 1 ? new PyTraceback(self.entries.slice(1)) : null));
   new MethodTable(exceptionTypes.BaseException, (v) => (v instanceof PyException ? v : undefined)).property(
@@ -342,4 +362,3 @@ export function installTraceback(): void {
     },
   );
 }
-

@@ -4,7 +4,13 @@
  */
 import { call } from "./call.ts";
 import { PyBuiltin, PyFunction } from "./callable.ts";
-import { bindToClass, bindToInstance, deleteThroughDescriptor, isDataDescriptor, setThroughDescriptor } from "./descriptors.ts";
+import {
+  bindToClass,
+  bindToInstance,
+  deleteThroughDescriptor,
+  isDataDescriptor,
+  setThroughDescriptor,
+} from "./descriptors.ts";
 import { Raise } from "./errors.ts";
 import { exceptionTypes, newException, raiseError } from "./exceptions.ts";
 import { PyModule } from "./module.ts";
@@ -69,9 +75,7 @@ function lookUp(o: PyValue, name: string): PyValue | undefined {
   if ((hooks & GETATTR) === 0) return call(cls.lookup("__getattribute__")!, [o, name]);
   try {
     value =
-      (hooks & GETATTRIBUTE) === 0
-        ? genericLookUp(o, cls, name)
-        : call(cls.lookup("__getattribute__")!, [o, name]);
+      (hooks & GETATTRIBUTE) === 0 ? genericLookUp(o, cls, name) : call(cls.lookup("__getattribute__")!, [o, name]);
   } catch (e) {
     if (!isAttributeError(e)) throw e;
   }
@@ -123,7 +127,7 @@ export function findMethod(o: PyValue, name: string): PyFunction | PyBuiltin | u
     if ((hooksOf(cls) & GETATTRIBUTE) !== 0) return undefined;
     if (o instanceof PyType || o instanceof PySuper) return undefined;
     const attrs = o.attrs;
-    return attrs !== null && attrs.has(name) ? undefined : found;
+    return attrs?.has(name) === true ? undefined : found;
   }
   return undefined;
 }

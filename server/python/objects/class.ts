@@ -76,10 +76,7 @@ export const objectNew = new PyBuiltin(
     const cls = args.shift();
     if (cls === undefined) return raiseError(exceptionTypes.TypeError, "object.__new__(): not enough arguments");
     if (!(cls instanceof PyType)) {
-      return raiseError(
-        exceptionTypes.TypeError,
-        `object.__new__(X): X is not a type object (${typeOf(cls).name})`,
-      );
+      return raiseError(exceptionTypes.TypeError, `object.__new__(X): X is not a type object (${typeOf(cls).name})`);
     }
     return allocate(cls, args, kwargs);
   },
@@ -138,6 +135,9 @@ function refuseAbstract(cls: PyType): void {
 }
 
 // ---------------------------------------------------------------- classes
+
+/** `__module__` of a class that is made without a `class` statement: the evaluator says in which module it is running. */
+export const runningModule: { name: () => string } = { name: () => "builtins" };
 
 /** Replaces bases that stand for others (`Generic[T]`) by what their `__mro_entries__` says. */
 export function resolveBases(bases: readonly PyValue[]): { readonly bases: PyValue[]; readonly changed: boolean } {
@@ -245,7 +245,7 @@ export function newType(
     made = new PyType(
       name,
       bases,
-      { module: typeof moduleName === "string" ? moduleName : "builtins", qualname: qualname ?? name },
+      { module: typeof moduleName === "string" ? moduleName : runningModule.name(), qualname: qualname ?? name },
       true,
     );
   } catch (e) {
@@ -266,6 +266,7 @@ export function newType(
     const method = dict.get(key);
     if (method instanceof PyFunction) dict.set(key, new PyClassMethodObject(method));
   }
+  if (!dict.has("__module__")) dict.set("__module__", made.module);
   const allocator = dict.get("__new__");
   if (allocator instanceof PyFunction) dict.set("__new__", new PyStaticMethod(allocator));
   if (!dict.has("__doc__")) dict.set("__doc__", null);
@@ -366,10 +367,7 @@ export function isSubclassOf(cls: PyValue, classinfo: PyValue): boolean {
     }
     if (classinfo instanceof PyType) return false;
   }
-  return raiseError(
-    exceptionTypes.TypeError,
-    "issubclass() arg 2 must be a class, a tuple of classes, or a union",
-  );
+  return raiseError(exceptionTypes.TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
 }
 
 function isTrue(v: PyValue): boolean {

@@ -30,8 +30,6 @@ import { asTuple, PyTuple } from "./tuple.ts";
 import { objectType, PyType, typeOf, typeType } from "./type.ts";
 import { type Attrs, PyObject, type PyValue } from "./value.ts";
 
-const { TypeError, AttributeError } = exceptionTypes;
-
 /** Fills the dicts of these types. Called once. */
 export function installClassMembers(): void {
   installObject();
@@ -66,10 +64,10 @@ export function namesOf(o: PyValue): string[] {
 
 function replaceDict(o: PyValue, value: PyValue): void {
   if (!(value instanceof PyDict)) {
-    raiseError(TypeError, `__dict__ must be set to a dictionary, not a '${typeOf(value).name}'`);
+    raiseError(exceptionTypes.TypeError, `__dict__ must be set to a dictionary, not a '${typeOf(value).name}'`);
   }
   const attrs: Attrs | null = typeof o === "object" && o !== null ? o.attrs : null;
-  if (attrs === null) return noAttribute(o, "__dict__");
+  if (attrs === null) noAttribute(o, "__dict__");
   const entries = [...value.entries()];
   attrs.clear();
   for (const [k, v] of entries) if (typeof k === "string") attrs.set(k, v);
@@ -77,20 +75,18 @@ function replaceDict(o: PyValue, value: PyValue): void {
 
 function nameArgument(value: PyValue): string {
   if (typeof value === "string") return value;
-  return raiseError(TypeError, `attribute name must be string, not '${typeOf(value).name}'`);
+  return raiseError(exceptionTypes.TypeError, `attribute name must be string, not '${typeOf(value).name}'`);
 }
 
 function installObject(): void {
+  objectType.instancesHaveDict = false;
   const anything = (v: PyValue): { readonly o: PyValue } => ({ o: v });
   objectType.set("__new__", objectNew);
   objectType.set("__init__", objectInit);
   new MethodTable(objectType, anything)
     .slot("__getattribute__", 1, ({ o }, name) => {
       const n = nameArgument(name);
-      const value =
-        typeof o === "object" && o !== null
-          ? genericLookUp(o, o.cls, n)
-          : bindToInstanceByName(o, n);
+      const value = typeof o === "object" && o !== null ? genericLookUp(o, o.cls, n) : bindToInstanceByName(o, n);
       return value === undefined ? noAttribute(o, n) : value;
     })
     .slot("__setattr__", 2, ({ o }, name, value) => {
@@ -108,14 +104,14 @@ function installObject(): void {
       ({ o }, value) => {
         if (!(value instanceof PyType)) {
           return raiseError(
-            TypeError,
+            exceptionTypes.TypeError,
             `__class__ must be set to a class, not '${value === undefined ? "NULL" : typeOf(value).name}' object`,
           );
         }
         const current = typeOf(o);
         if (!(o instanceof PyObject) || !value.isHeap || !current.isHeap || o instanceof PyType) {
           return raiseError(
-            TypeError,
+            exceptionTypes.TypeError,
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
           );
         }
@@ -125,7 +121,7 @@ function installObject(): void {
     )
     .classMethod("__init_subclass__", (cls, args, kwargs) => {
       if (args.length > 0 || (kwargs !== null && kwargs.size > 0)) {
-        raiseError(TypeError, `${cls.name}.__init_subclass__() takes no keyword arguments`);
+        raiseError(exceptionTypes.TypeError, `${cls.name}.__init_subclass__() takes no keyword arguments`);
       }
       return null;
     })
@@ -137,7 +133,7 @@ function installObject(): void {
       objectType,
       (o) => dictOf(o) ?? noAttribute(o, "__dict__"),
       (o, value) => {
-        if (value === undefined) raiseError(TypeError, "cannot delete __dict__");
+        if (value === undefined) raiseError(exceptionTypes.TypeError, "cannot delete __dict__");
         replaceDict(o, value);
       },
     ),
@@ -154,7 +150,7 @@ function bindToInstanceByName(o: PyValue, name: string): PyValue | undefined {
 type MutableType = { -readonly [K in keyof PyType]: PyType[K] };
 
 function heapOnly(t: PyType, name: string): MutableType {
-  if (!t.isHeap) raiseError(TypeError, `cannot set '${name}' attribute of immutable type '${t.name}'`);
+  if (!t.isHeap) raiseError(exceptionTypes.TypeError, `cannot set '${name}' attribute of immutable type '${t.name}'`);
   return t;
 }
 
@@ -167,7 +163,8 @@ function installType(): void {
       "__new__",
       (args, kwargs) => {
         const meta = args[0];
-        if (!(meta instanceof PyType)) return raiseError(TypeError, "type.__new__(X): X is not a type object");
+        if (!(meta instanceof PyType))
+          return raiseError(exceptionTypes.TypeError, "type.__new__(X): X is not a type object");
         return makeType(meta, args.slice(1), kwargs);
       },
       "type.__new__",
@@ -182,7 +179,7 @@ function installType(): void {
       (t, value) => {
         if (typeof value !== "string") {
           return raiseError(
-            TypeError,
+            exceptionTypes.TypeError,
             `can only assign string to ${t.name}.__name__, not '${value === undefined ? "" : typeOf(value).name}'`,
           );
         }
@@ -194,7 +191,7 @@ function installType(): void {
       (t) => t.qualname,
       (t, value) => {
         if (typeof value !== "string") {
-          return raiseError(TypeError, `can only assign string to ${t.name}.__qualname__`);
+          return raiseError(exceptionTypes.TypeError, `can only assign string to ${t.name}.__qualname__`);
         }
         heapOnly(t, "__qualname__").qualname = value;
       },
@@ -248,7 +245,7 @@ function installType(): void {
       return c.isSubtypeOf(t);
     })
     .one("__subclasscheck__", (t, cls) => {
-      if (!(cls instanceof PyType)) return raiseError(TypeError, "issubclass() arg 1 must be a class");
+      if (!(cls instanceof PyType)) return raiseError(exceptionTypes.TypeError, "issubclass() arg 1 must be a class");
       return cls.isSubtypeOf(t);
     });
   typeType.set(
@@ -258,17 +255,20 @@ function installType(): void {
 }
 
 function makeType(meta: PyType, args: PyValue[], kwargs: Parameters<typeof newType>[4]): PyValue {
-  if (args.length !== 3) raiseError(TypeError, "type.__new__() takes exactly 3 arguments");
+  if (args.length !== 3) raiseError(exceptionTypes.TypeError, "type.__new__() takes exactly 3 arguments");
   const [name, bases, namespace] = args;
   if (typeof name !== "string") {
-    return raiseError(TypeError, `type.__new__() argument 1 must be str, not ${typeOf(name!).name}`);
+    return raiseError(exceptionTypes.TypeError, `type.__new__() argument 1 must be str, not ${typeOf(name!).name}`);
   }
   const tuple = asTuple(bases!);
   if (tuple === undefined) {
-    return raiseError(TypeError, `type.__new__() argument 2 must be tuple, not ${typeOf(bases!).name}`);
+    return raiseError(exceptionTypes.TypeError, `type.__new__() argument 2 must be tuple, not ${typeOf(bases!).name}`);
   }
   if (!(namespace instanceof PyDict)) {
-    return raiseError(TypeError, `type.__new__() argument 3 must be dict, not ${typeOf(namespace!).name}`);
+    return raiseError(
+      exceptionTypes.TypeError,
+      `type.__new__() argument 3 must be dict, not ${typeOf(namespace!).name}`,
+    );
   }
   const attrs: Attrs = new Map();
   for (const [k, v] of namespace.entries()) if (typeof k === "string") attrs.set(k, v);
@@ -326,7 +326,7 @@ function installDescriptors(): void {
 
   const wrap = (name: string, type: PyType, make: (fn: PyValue, cls: PyType) => PyValue): void => {
     type.construct = (cls, args) => {
-      if (args.length !== 1) raiseError(TypeError, `${name} expected 1 argument, got ${args.length}`);
+      if (args.length !== 1) raiseError(exceptionTypes.TypeError, `${name} expected 1 argument, got ${args.length}`);
       return make(args[0]!, cls);
     };
   };
@@ -347,7 +347,7 @@ function installDescriptors(): void {
     .slotVarargs("__call__", (self, args, kwargs) => call(self.func, args, kwargs));
   new MethodTable(memberDescriptorType, (v) => (v instanceof PySlot ? v : undefined))
     .pos("__get__", 1, 2, (self, instance) =>
-      instance === null ? self : (self.get(instance!) ?? raiseError(AttributeError, self.name)),
+      instance === null ? self : (self.get(instance!) ?? raiseError(exceptionTypes.AttributeError, self.name)),
     )
     .slot("__set__", 2, (self, instance, value) => {
       self.set(instance!, value!);
@@ -397,11 +397,14 @@ function installMethods(): void {
       return findAttr(self.func, n) ?? noAttribute(self, n);
     });
   methodType.construct = (_cls, args) => {
-    if (args.length !== 2) raiseError(TypeError, `method expected 2 arguments, got ${args.length}`);
+    if (args.length !== 2) raiseError(exceptionTypes.TypeError, `method expected 2 arguments, got ${args.length}`);
     return new PyMethod(args[1]!, args[0]!);
   };
   for (const name of forwarded) {
-    methods.property(name, (self) => findAttr(self.func, name) ?? (name === "__doc__" ? null : noAttribute(self, name)));
+    methods.property(
+      name,
+      (self) => findAttr(self.func, name) ?? (name === "__doc__" ? null : noAttribute(self, name)),
+    );
   }
   new MethodTable(builtinFunctionType, (v) => (v instanceof PyBuiltin ? v : undefined))
     .property("__name__", (self) => self.name)
@@ -421,7 +424,8 @@ function installMethods(): void {
 function installModule(): void {
   moduleType.construct = (_cls, args) => {
     const name = args[0];
-    if (typeof name !== "string") return raiseError(TypeError, "module() missing required argument 'name' (pos 1)");
+    if (typeof name !== "string")
+      return raiseError(exceptionTypes.TypeError, "module() missing required argument 'name' (pos 1)");
     return new PyModule(name);
   };
   new MethodTable(moduleType, (v) => (v instanceof PyModule ? v : undefined)).slot("__repr__", 0, (self) => {

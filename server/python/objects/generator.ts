@@ -2,11 +2,13 @@
  * Generator objects: the protocol (`send`, `throw`, `close`, iteration). How a body is resumed is the evaluator's: see
  * evaluation/generators.ts.
  */
+
+import { call } from "./call.ts";
 import { Raise } from "./errors.ts";
 import { exceptionTypes, newException, PyException, raiseError } from "./exceptions.ts";
+import { addressOf } from "./identity.ts";
 import { installIteratorProtocol, PyIterator } from "./iterator.ts";
 import { MethodTable } from "./methods.ts";
-import { call } from "./call.ts";
 import { isInstance, objectType, PyType } from "./type.ts";
 import type { PyValue } from "./value.ts";
 
@@ -147,5 +149,6 @@ export function installGenerator(): void {
         self.qualname = value;
       },
     )
+    .slot("__repr__", 0, (self) => `<generator object ${self.qualname} at ${addressOf(self)}>`)
     .property("gi_running", (self) => self.isRunning);
 }

@@ -38,7 +38,7 @@ export function compileAttribute(c: Compiler, node: Attribute): Eval {
 /** The key between the brackets. A tuple with stars is unpacked into a tuple. */
 export function compileKey(c: Compiler, node: Expr): Eval {
   if (node.type === "Starred") {
-    const items = elements(c, [node]);
+    const items = elements(c, [node], node);
     return (f) => new PyTuple(items(f));
   }
   return c.expr(node);

@@ -1,12 +1,11 @@
 /** Calls: `f(a, *b, k=v, **m)`, with the bound method of `o.m(…)` never made when the class has a plain function. */
-import { findMethod, getAttr, hasPlainLookUp } from "../../objects/attribute.ts";
+import { findAttr, findMethod, getAttr, hasPlainLookUp } from "../../objects/attribute.ts";
 import { call } from "../../objects/call.ts";
-import { PyBuiltin, PyFunction, PyMethod } from "../../objects/callable.ts";
+import { type PyBuiltin, PyFunction, PyMethod } from "../../objects/callable.ts";
 import { exceptionTypes, raiseError } from "../../objects/exceptions.ts";
 import { PyType, typeOf } from "../../objects/type.ts";
 import { type Kwargs, PyInstance, type PyValue } from "../../objects/value.ts";
-import { findAttr } from "../../objects/attribute.ts";
-import type { Attribute, Call, Expr, Keyword } from "../../syntax/ast.ts";
+import type { Attribute, Call, Expr, Keyword, Ranged } from "../../syntax/ast.ts";
 import type { Compiler } from "../compiler.ts";
 import type { Eval, Frame } from "../frame.ts";
 import { elements, extend, mergeMapping } from "./displays.ts";
@@ -19,7 +18,7 @@ export function compileCall(c: Compiler, node: Call): Eval {
   const fn = c.expr(node.func);
   const site = c.site(node);
   if (!isPlain) {
-    const args = compileArguments(c, node.args, node.keywords);
+    const args = compileArguments(c, node, node.args, node.keywords);
     return (f) => {
       const callee = fn(f);
       const bound = args(f, callee);
@@ -74,7 +73,7 @@ function compileMethodCall(c: Compiler, node: Call, func: Attribute, isPlain: bo
   const site = c.site(node);
   const attributeSite = c.site(func);
   if (!isPlain) {
-    const args = compileArguments(c, node.args, node.keywords);
+    const args = compileArguments(c, node, node.args, node.keywords);
     return (f) => {
       const o = object(f);
       f.at = attributeSite;
@@ -148,14 +147,17 @@ function calleeName(callee: PyValue): string {
 /** Arguments with stars or keywords. Used for calls and for the bases of classes. */
 export function compileArguments(
   c: Compiler,
+  whole: Ranged,
   args: readonly Expr[],
   keywords: readonly Keyword[],
 ): (f: Frame, callee: PyValue) => BoundArguments {
-  const positional = args.some((a) => a.type === "Starred") ? starredArguments(c, args) : elements(c, args);
+  const positional = args.some((a) => a.type === "Starred")
+    ? starredArguments(c, whole, args)
+    : elements(c, args, whole);
+  const site = c.site(whole);
   const named = keywords.map((k) => ({
     name: k.arg === null ? null : k.arg,
     value: c.expr(k.value),
-    site: c.site(k.value),
   }));
   if (named.length === 0) return (f, callee) => ({ args: positional(f, callee), kwargs: null });
   return (f, callee) => {
@@ -169,7 +171,7 @@ export function compileArguments(
         kwargs.set(k.name, v);
         continue;
       }
-      f.at = k.site;
+      f.at = site;
       spreadKeywords(callee, v, kwargs);
     }
     return { args: values, kwargs: kwargs.size === 0 ? null : kwargs };
@@ -198,11 +200,10 @@ function spreadKeywords(callee: PyValue, mapping: PyValue, kwargs: Map<string, P
   });
 }
 
-function starredArguments(c: Compiler, args: readonly Expr[]): (f: Frame, callee: PyValue) => PyValue[] {
+function starredArguments(c: Compiler, whole: Ranged, args: readonly Expr[]): (f: Frame, callee: PyValue) => PyValue[] {
+  const site = c.site(whole);
   const parts = args.map((a) =>
-    a.type === "Starred"
-      ? { isStarred: true, value: c.expr(a.value), site: c.site(a.value) }
-      : { isStarred: false, value: c.expr(a), site: c.site(a) },
+    a.type === "Starred" ? { isStarred: true, value: c.expr(a.value) } : { isStarred: false, value: c.expr(a) },
   );
   return (f, callee) => {
     const out: PyValue[] = [];
@@ -212,7 +213,7 @@ function starredArguments(c: Compiler, args: readonly Expr[]): (f: Frame, callee
         out.push(v);
         continue;
       }
-      f.at = part.site;
+      f.at = site;
       const type = typeOf(v);
       if (type.lookup("__iter__") === undefined && type.lookup("__getitem__") === undefined) {
         raiseError(

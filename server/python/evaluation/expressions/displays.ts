@@ -1,7 +1,8 @@
 /** Constants, and list, tuple, set and dict displays. */
+
+import { findAttr } from "../../objects/attribute.ts";
 import { PyBytes } from "../../objects/bytes.ts";
 import { callMethod } from "../../objects/call.ts";
-import { findAttr } from "../../objects/attribute.ts";
 import { PyComplex } from "../../objects/complex.ts";
 import { PyDict } from "../../objects/dict.ts";
 import { exceptionTypes, raiseError } from "../../objects/exceptions.ts";
@@ -13,7 +14,7 @@ import { Ellipsis } from "../../objects/singletons.ts";
 import { PyTuple } from "../../objects/tuple.ts";
 import { typeOf } from "../../objects/type.ts";
 import { PyFloat, type PyValue } from "../../objects/value.ts";
-import type { Constant, ConstantValue, Dict, Expr, List, SetExpr, Tuple } from "../../syntax/ast.ts";
+import type { Constant, ConstantValue, Dict, Expr, List, Ranged, SetExpr, Tuple } from "../../syntax/ast.ts";
 import type { Compiler } from "../compiler.ts";
 import type { Eval, Frame } from "../frame.ts";
 
@@ -42,7 +43,7 @@ export function compileConstant(node: Constant): Eval {
 }
 
 /** The values of a list of expressions, stars unpacked, in a new array. */
-export function elements(c: Compiler, nodes: readonly Expr[]): (f: Frame) => PyValue[] {
+export function elements(c: Compiler, nodes: readonly Expr[], whole: Ranged): (f: Frame) => PyValue[] {
   if (!nodes.some((n) => n.type === "Starred")) {
     const evals = nodes.map((n) => c.expr(n));
     const [a, b, d] = evals;
@@ -63,10 +64,9 @@ export function elements(c: Compiler, nodes: readonly Expr[]): (f: Frame) => PyV
         };
     }
   }
+  const site = c.site(whole);
   const parts = nodes.map((n) =>
-    n.type === "Starred"
-      ? { isStarred: true, value: c.expr(n.value), site: c.site(n.value) }
-      : { isStarred: false, value: c.expr(n), site: c.site(n) },
+    n.type === "Starred" ? { isStarred: true, value: c.expr(n.value) } : { isStarred: false, value: c.expr(n) },
   );
   return (f) => {
     const out: PyValue[] = [];
@@ -76,7 +76,7 @@ export function elements(c: Compiler, nodes: readonly Expr[]): (f: Frame) => PyV
         out.push(v);
         continue;
       }
-      f.at = part.site;
+      f.at = site;
       extend(out, v);
     }
     return out;
@@ -94,17 +94,17 @@ export function extend(out: PyValue[], iterable: PyValue): void {
 }
 
 export function compileList(c: Compiler, node: List): Eval {
-  const items = elements(c, node.elts);
+  const items = elements(c, node.elts, node);
   return (f) => new PyList(items(f));
 }
 
 export function compileTuple(c: Compiler, node: Tuple): Eval {
-  const items = elements(c, node.elts);
+  const items = elements(c, node.elts, node);
   return (f) => new PyTuple(items(f));
 }
 
 export function compileSet(c: Compiler, node: SetExpr): Eval {
-  const items = elements(c, node.elts);
+  const items = elements(c, node.elts, node);
   const site = c.site(node);
   return (f) => {
     const values = items(f);

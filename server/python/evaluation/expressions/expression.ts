@@ -1,14 +1,14 @@
 /** Which family compiles which expression. */
 import { NotSupported } from "../../objects/errors.ts";
 import type { Expr } from "../../syntax/ast.ts";
-import { compileComprehension } from "../comprehensions.ts";
 import type { Compiler } from "../compiler.ts";
+import { compileComprehension } from "../comprehensions.ts";
 import type { Eval } from "../frame.ts";
 import { compileLambda } from "../functions.ts";
 import { compileAttribute, compileSlice, compileSubscript } from "./access.ts";
 import { compileCall } from "./calls.ts";
-import { compileConstant, compileDict, compileList, compileSet, compileTuple } from "./displays.ts";
 import { compileBoolOp, compileIfExp } from "./conditions.ts";
+import { compileConstant, compileDict, compileList, compileSet, compileTuple } from "./displays.ts";
 import { compileLoad, compileNamedExpr } from "./names.ts";
 import { compileBinOp, compileCompare, compileUnaryOp } from "./operators.ts";
 import { compileJoinedStr } from "./strings.ts";

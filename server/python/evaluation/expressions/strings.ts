@@ -4,16 +4,17 @@ import type { PyValue } from "../../objects/value.ts";
 import type { FormattedValue, JoinedStr } from "../../syntax/ast.ts";
 import type { Compiler } from "../compiler.ts";
 import type { Eval, Frame } from "../frame.ts";
+import type { Site } from "../observer.ts";
 
 type Part = (f: Frame) => string;
 
 export function compileJoinedStr(c: Compiler, node: JoinedStr): Eval {
-  return joined(c, node);
+  return joined(c, node, c.site(node));
 }
 
-function joined(c: Compiler, node: JoinedStr): Part {
+function joined(c: Compiler, node: JoinedStr, site: Site): Part {
   const parts: Part[] = node.values.map((v) => {
-    if (v.type === "FormattedValue") return formatted(c, v);
+    if (v.type === "FormattedValue") return formatted(c, v, site);
     const text = v.value.kind === "str" ? v.value.value : "";
     return () => text;
   });
@@ -25,10 +26,10 @@ function joined(c: Compiler, node: JoinedStr): Part {
   };
 }
 
-function formatted(c: Compiler, node: FormattedValue): Part {
+/** `site` is the whole string's: CPython places the formatting there. */
+function formatted(c: Compiler, node: FormattedValue, site: Site): Part {
   const value = c.expr(node.value);
-  const spec = node.format_spec === null ? null : joined(c, node.format_spec);
-  const site = c.site(node.value);
+  const spec = node.format_spec === null ? null : joined(c, node.format_spec, site);
   const convert = conversion(node.conversion);
   return (f) => {
     const v = value(f);

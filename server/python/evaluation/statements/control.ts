@@ -55,13 +55,13 @@ export function compileWhile(c: Compiler, node: While): Exec {
 export function compileFor(c: Compiler, node: For): Exec {
   if (node.isAsync) throw new NotSupported("async for");
   const iterable = c.expr(node.iter);
-  const iterSite = c.site(node.iter);
+  const iterSite = c.site(node);
   const store = compileStore(c, node.target);
   const body = c.block(node.body);
   const orelse = node.orelse.length === 0 ? null : c.block(node.orelse);
   const observer = c.unit.observer;
   if (observer !== null) {
-    const site = c.site(node);
+    const site = iterSite;
     return (f) => {
       const source = iterable(f);
       f.at = iterSite;

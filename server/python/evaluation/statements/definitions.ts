@@ -1,8 +1,9 @@
 /** `def` and `class`, with their decorators. */
+
+import { findAttr } from "../../objects/attribute.ts";
 import { call } from "../../objects/call.ts";
 import { PyCell } from "../../objects/cell.ts";
 import { createClass, findMetaclass, resolveBases } from "../../objects/class.ts";
-import { findAttr } from "../../objects/attribute.ts";
 import { PyDict } from "../../objects/dict.ts";
 import { PyTuple } from "../../objects/tuple.ts";
 import { PyType, typeType } from "../../objects/type.ts";
@@ -10,9 +11,9 @@ import type { Attrs, PyValue } from "../../objects/value.ts";
 import type { ClassDef, Expr, FunctionDef, Stmt } from "../../syntax/ast.ts";
 import type { Compiler } from "../compiler.ts";
 import { compileArguments } from "../expressions/calls.ts";
+import { compileStoreName } from "../expressions/names.ts";
 import { caught, checkDepth, type Eval, type Exec, Frame, vm } from "../frame.ts";
 import { compileCaptures, compileFunction } from "../functions.ts";
-import { compileStoreName } from "../expressions/names.ts";
 
 /** Wraps a definition in its decorators: they are evaluated first, from the top, and applied from the bottom. */
 function decorated(c: Compiler, decorators: readonly Expr[], make: Eval): Eval {
@@ -83,11 +84,7 @@ export function hasAnnotations(body: readonly Stmt[]): boolean {
 export function compileClassDef(c: Compiler, node: ClassDef): Exec {
   const inner = c.inner(node);
   const scope = inner.scope;
-  const args = compileArguments(
-    c,
-    node.bases,
-    node.keywords,
-  );
+  const args = compileArguments(c, node, node.bases, node.keywords);
   const body = inner.block(node.body);
   const captures = compileCaptures(c.scope, scope);
   const globals = c.unit.globals;

@@ -6,11 +6,11 @@ import { PyList } from "../../objects/list.ts";
 import { PyTuple } from "../../objects/tuple.ts";
 import { isInstance, PyType, typeOf } from "../../objects/type.ts";
 import type { PyValue } from "../../objects/value.ts";
-import type { Assert, ExceptHandler, Raise as RaiseStmt, Try } from "../../syntax/ast.ts";
+import type { Assert, ExceptHandler, Expr, Raise as RaiseStmt, Try } from "../../syntax/ast.ts";
 import type { Compiler } from "../compiler.ts";
 import { compileTest } from "../expressions/conditions.ts";
 import { compileDeleteName, compileStoreName } from "../expressions/names.ts";
-import { caught, type Completion, type Eval, type Exec, type Frame, NORMAL, reraise, vm } from "../frame.ts";
+import { type Completion, caught, type Eval, type Exec, type Frame, NORMAL, reraise, vm } from "../frame.ts";
 import type { Site } from "../observer.ts";
 
 export function compileRaise(c: Compiler, node: RaiseStmt): Exec {
@@ -59,10 +59,30 @@ export function prepareRaise(given: PyValue, cause: PyValue | undefined): PyExce
   return exc;
 }
 
+/** CPython places a failed assertion at the last comparison of its condition, or at the statement if there is none. */
+function lastComparison(test: Expr): Expr | null {
+  switch (test.type) {
+    case "Compare":
+      return test;
+    case "UnaryOp":
+      return test.op === "not" ? lastComparison(test.operand) : null;
+    case "BoolOp":
+      for (let i = test.values.length - 1; i >= 0; i--) {
+        const found = lastComparison(test.values[i]!);
+        if (found !== null) return found;
+      }
+      return null;
+    case "IfExp":
+      return lastComparison(test.orelse) ?? lastComparison(test.body) ?? lastComparison(test.test);
+    default:
+      return null;
+  }
+}
+
 export function compileAssert(c: Compiler, node: Assert): Exec {
   const test = compileTest(c, node.test);
   const message = node.msg === null ? null : c.expr(node.msg);
-  const site = c.site(node.test);
+  const site = c.site(lastComparison(node.test) ?? node);
   return (f) => {
     if (test(f)) return NORMAL;
     const args = message === null ? [] : [message(f)];
@@ -241,9 +261,7 @@ function runStarHandlers(f: Frame, raise: Raise, exc: PyException, handlers: rea
       const [matched, other] = splitGroup(rest as PyException, (e) => catches(type, e));
       if (!(matched instanceof PyException)) continue;
       rest = other;
-      const given = isGroup
-        ? matched
-        : newException(exceptionTypes.ExceptionGroup, "", new PyList([matched]));
+      const given = isGroup ? matched : newException(exceptionTypes.ExceptionGroup, "", new PyTuple([matched]));
       vm.handling = given;
       handler.bind?.(f, given);
       try {
@@ -276,10 +294,7 @@ function refuseGroups(type: PyValue): void {
   const types = type instanceof PyTuple ? type.items : [type];
   for (const t of types) {
     if (t instanceof PyType && t.isSubtypeOf(exceptionTypes.BaseExceptionGroup)) {
-      raiseError(
-        exceptionTypes.TypeError,
-        "catching ExceptionGroup with except* is not allowed. Use except instead.",
-      );
+      raiseError(exceptionTypes.TypeError, "catching ExceptionGroup with except* is not allowed. Use except instead.");
     }
   }
 }

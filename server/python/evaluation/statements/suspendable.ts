@@ -10,18 +10,12 @@ import type { AugAssign, Expr, For, If, Match, Stmt, Try, While, With, WithItem 
 import type { Compiler } from "../compiler.ts";
 import { compileTest } from "../expressions/conditions.ts";
 import { inplaceOperator } from "../expressions/operators.ts";
-import { BREAK, caught, type Completion, CONTINUE, type Frame, NORMAL, vm } from "../frame.ts";
-import {
-  afterOperands,
-  blockOf,
-  operandsOf,
-  type SuspendableExec,
-  suspendableExpression,
-} from "../generators.ts";
+import { BREAK, CONTINUE, type Completion, caught, type Frame, NORMAL, vm } from "../frame.ts";
+import { afterOperands, blockOf, operandsOf, type SuspendableExec, suspendableExpression } from "../generators.ts";
 import { compileCase } from "../patterns.ts";
 import { compileStore } from "../targets.ts";
 import { compileAugmentedTarget } from "./assignments.ts";
-import { compileHandler, handled, handlerMatches, type Handler } from "./exceptions.ts";
+import { compileHandler, type Handler, handled, handlerMatches } from "./exceptions.ts";
 import { enter, exitWith } from "./with.ts";
 
 export function compileSuspendableStatement(c: Compiler, node: Stmt): SuspendableExec {
@@ -74,10 +68,8 @@ export function compileSuspendableStatement(c: Compiler, node: Stmt): Suspendabl
         () => c.stmt(node),
       );
     case "ClassDef":
-      return afterOperands(
-        c,
-        [...node.decorator_list, ...node.bases, ...node.keywords.map((k) => k.value)],
-        () => c.stmt(node),
+      return afterOperands(c, [...node.decorator_list, ...node.bases, ...node.keywords.map((k) => k.value)], () =>
+        c.stmt(node),
       );
     case "If":
       return suspendableIf(c, node);
@@ -161,7 +153,7 @@ function suspendableWhile(c: Compiler, node: While): SuspendableExec {
 function suspendableFor(c: Compiler, node: For): SuspendableExec {
   if (node.isAsync) throw new NotSupported("async for");
   const iterable = suspendableExpression(c, node.iter);
-  const iterSite = c.site(node.iter);
+  const iterSite = c.site(node);
   const store = compileStore(c, node.target);
   const body = blockOf(c, node.body);
   const orelse = blockOf(c, node.orelse);
@@ -195,16 +187,16 @@ function suspendableFor(c: Compiler, node: For): SuspendableExec {
 function suspendableWith(c: Compiler, node: With): SuspendableExec {
   if (node.isAsync) throw new NotSupported("async with");
   // Compiled outside in: the items' expressions come before the body's.
-  const items = node.items.map((item) => prepareItem(c, item));
+  const items = node.items.map((item) => prepareItem(c, node, item));
   let body = blockOf(c, node.body);
   for (let i = items.length - 1; i >= 0; i--) body = withItem(items[i]!, body);
   return body;
 }
 
-function prepareItem(c: Compiler, item: WithItem) {
+function prepareItem(c: Compiler, node: With, item: WithItem) {
   return {
     manager: suspendableExpression(c, item.context_expr),
-    site: c.site(item.context_expr),
+    site: c.site(node),
     store: item.optional_vars === null ? null : compileStore(c, item.optional_vars),
   };
 }

@@ -2,13 +2,13 @@
 import { call } from "../../objects/call.ts";
 import { bindToInstance } from "../../objects/descriptors.ts";
 import { NotSupported } from "../../objects/errors.ts";
-import { exceptionTypes, PyException, raiseError } from "../../objects/exceptions.ts";
+import { exceptionTypes, type PyException, raiseError } from "../../objects/exceptions.ts";
 import { truth } from "../../objects/operators.ts";
 import { typeOf } from "../../objects/type.ts";
 import type { PyValue } from "../../objects/value.ts";
 import type { With, WithItem } from "../../syntax/ast.ts";
 import type { Compiler } from "../compiler.ts";
-import { caught, type Completion, type Exec, type Frame, NORMAL, vm } from "../frame.ts";
+import { type Completion, caught, type Exec, type Frame, NORMAL, vm } from "../frame.ts";
 import { compileStore } from "../targets.ts";
 import { tracebackObject } from "../traceback.ts";
 import { handled } from "./exceptions.ts";
@@ -18,10 +18,7 @@ export function enter(manager: PyValue): { readonly exit: PyValue; readonly valu
   const type = typeOf(manager);
   const enterMethod = type.lookup("__enter__");
   if (enterMethod === undefined) {
-    return raiseError(
-      exceptionTypes.TypeError,
-      `'${type.name}' object does not support the context manager protocol`,
-    );
+    return raiseError(exceptionTypes.TypeError, `'${type.name}' object does not support the context manager protocol`);
   }
   const exitMethod = type.lookup("__exit__");
   if (exitMethod === undefined) {
@@ -50,13 +47,13 @@ export function exitWith(f: Frame, exit: PyValue, exc: PyException): boolean {
 export function compileWith(c: Compiler, node: With): Exec {
   if (node.isAsync) throw new NotSupported("async with");
   let body = c.block(node.body);
-  for (let i = node.items.length - 1; i >= 0; i--) body = compileItem(c, node.items[i]!, body);
+  for (let i = node.items.length - 1; i >= 0; i--) body = compileItem(c, node, node.items[i]!, body);
   return body;
 }
 
-function compileItem(c: Compiler, item: WithItem, body: Exec): Exec {
+function compileItem(c: Compiler, node: With, item: WithItem, body: Exec): Exec {
   const manager = c.expr(item.context_expr);
-  const site = c.site(item.context_expr);
+  const site = c.site(node);
   const store = item.optional_vars === null ? null : compileStore(c, item.optional_vars);
   return (f) => {
     const m = manager(f);

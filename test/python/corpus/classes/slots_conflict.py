@@ -1,0 +1,3 @@
+class S:
+    __slots__ = ("a",)
+    a = 1

@@ -1,0 +1,12 @@
+def f(errs):
+    try: raise ExceptionGroup("g", errs)
+    except* ValueError as eg: print("V", eg.exceptions)
+    except* (TypeError, KeyError) as eg: print("TK", eg.exceptions)
+    else: print("none")
+    finally: print("fin")
+f([ValueError(1), TypeError(2), ValueError(3)])
+try: f([ValueError(1), OSError(2)])
+except ExceptionGroup as e: print("rest", e, e.exceptions)
+f([ExceptionGroup("n", [ValueError(1), KeyError(2)])])
+try: raise ValueError("plain")
+except* ValueError as eg: print(repr(eg))

@@ -1,0 +1,5 @@
+f = lambda x, y=2, *a, k=3, **kw: (x, y, a, k, kw)
+print(f(1), f(1, 5, 6, k=7, z=8))
+print((lambda: 42)())
+print([g(10) for g in [lambda x, i=i: x + i for i in range(3)]])
+print([g() for g in [lambda: i for i in range(3)]])

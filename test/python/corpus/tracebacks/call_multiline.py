@@ -1,0 +1,5 @@
+def f(a, b): raise KeyError("multi")
+f(
+    1,
+    2,
+)

@@ -1,0 +1,5 @@
+def deco(f):
+    raise TypeError("in deco")
+@deco
+def g():
+    pass

@@ -1,0 +1,3 @@
+for i in [1, 2]:
+    for j in i:
+        pass

@@ -1,0 +1,3 @@
+def f(x):
+    return {"a": x["k"], "b": 2}
+f({})

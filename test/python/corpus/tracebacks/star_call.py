@@ -1,0 +1,3 @@
+def f(*a): return a[3]
+args = [1, 2]
+f(*args)
