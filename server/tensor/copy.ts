@@ -3,7 +3,16 @@ import { bool, type DType, float32, float64, type TypedArray } from "./dtype.ts"
 import { TorchError } from "./errors.ts";
 import { runUnary, type UnaryLoop } from "./loops.ts";
 import { convertEntries, floatToInt, scalarIn } from "./promotion.ts";
-import { broadcastStrides, denseData, empty, type Strided, viewOf, writeDense } from "./strided.ts";
+import {
+  broadcastShapes,
+  broadcastStrides,
+  denseData,
+  empty,
+  type Strided,
+  sameShape,
+  viewOf,
+  writeDense,
+} from "./strided.ts";
 
 const copyLoop: UnaryLoop = (out, o, a, ia, sa, n) => {
   for (let i = 0; i < n; i++, ia += sa) out[o + i] = a[ia]!;
@@ -76,23 +85,12 @@ export function copyInto(target: Strided, source: Strided): void {
 }
 
 function expandForCopy(source: Strided, shape: readonly number[]): Strided {
-  const lead = shape.length - source.shape.length;
-  if (lead < 0) {
-    // Surplus leading dimensions of size 1 are dropped, as copy_ does; others don't fit.
+  const common = broadcastShapes(shape, source.shape);
+  if (!sameShape(common, shape)) {
     throw new TorchError(
       "RuntimeError",
-      `output with shape [${shape.join(", ")}] doesn't match the broadcast shape [${source.shape.join(", ")}]`,
+      `output with shape [${shape.join(", ")}] doesn't match the broadcast shape [${common.join(", ")}]`,
     );
-  }
-  for (let d = 0; d < source.shape.length; d++) {
-    const want = shape[lead + d]!;
-    const have = source.shape[d]!;
-    if (have !== want && have !== 1) {
-      throw new TorchError(
-        "RuntimeError",
-        `The expanded size of the tensor (${want}) must match the existing size (${have}) at non-singleton dimension ${lead + d}.  Target sizes: [${shape.join(", ")}].  Tensor sizes: [${source.shape.join(", ")}]`,
-      );
-    }
   }
   return viewOf(source, shape, broadcastStrides(source, shape));
 }
