@@ -164,7 +164,7 @@ class Run {
       this.#problems.push({
         kind: "syntax",
         name: typeOf(exc).name,
-        message: str(exc),
+        message: problem.message,
         range: { code: code.key, start: problem.start, end: Math.max(problem.end, problem.start) },
         related: [],
         traceback: formatException(exc),

@@ -125,7 +125,7 @@ async function graphFor(server: Server, inspection: Inspection, root: string | n
   });
   try {
     const state = await Promise.race([inspection.graph(root), late]);
-    return state?.kind === "data" ? state.graph : null;
+    return state?.kind === "data" || state?.kind === "stopped" ? state.graph : null;
   } catch (error) {
     server.guard.report("graph for hover", error);
     return null;

@@ -8,8 +8,6 @@ type Raw = Readonly<Record<string, unknown>>;
 const names = [
   "evaluate",
   "inlayHints",
-  "inlayHints.maxLength",
-  "inlayHints.delay",
   "hints.maxLength",
   "hints.delay",
   "codeLens",
@@ -54,9 +52,9 @@ function settingsOf(raw: Raw, traits: ClientTraits): Settings {
   return {
     evaluate: choice("evaluate", ["annotated", "torchFiles", "manual"], d.evaluate),
     inlayHints: choice("inlayHints", ["off", "gradients", "values", "both"], d.inlayHints),
-    hintLength: number(raw["inlayHints.maxLength"] ?? raw["hints.maxLength"], 10, 400, d.hintLength),
+    hintLength: number(raw["hints.maxLength"], 10, 400, d.hintLength),
     codeLens: typeof raw["codeLens"] === "boolean" ? raw["codeLens"] : d.codeLens,
-    delay: number(raw["inlayHints.delay"] ?? raw["hints.delay"], 0, 5000, d.delay),
+    delay: number(raw["hints.delay"], 0, 5000, d.delay),
     typingTime: number(raw["budget.typing"], 50, 600_000, d.typingTime),
     longTime: number(raw["budget.run"], 50, 3_600_000, d.longTime),
     memory: number(raw["budget.memory"], 16, 16_384, d.memory),

@@ -28,7 +28,7 @@ async function start(options: SessionOptions = {}): Promise<{ session: Session; 
   const host = new ScriptedHost();
   const session = await Session.inProcess(host, {
     ...options,
-    settings: { "gradlens.inlayHints.delay": 0, ...options.settings },
+    settings: { "gradlens.hints.delay": 0, ...options.settings },
   });
   sessions.push(session);
   return { session, host };
@@ -220,7 +220,7 @@ describe("edits", () => {
   });
 
   test("a burst of edits is one run", async () => {
-    const { session, host } = await start({ settings: { "gradlens.inlayHints.delay": 40 } });
+    const { session, host } = await start({ settings: { "gradlens.hints.delay": 40 } });
     await session.opened(uri, snippet);
     let version = 1;
     for (let i = 0; i < 20; i++) version = session.edit(uri, `w = ${i === 0 ? 3 : 99 + i}`, `w = ${100 + i}`);
@@ -432,7 +432,7 @@ describe("settings", () => {
 
   test("nonsense counts as absent", async () => {
     const { session } = await start({
-      settings: { "gradlens.inlayHints": 7, "gradlens.inlayHints.maxLength": "long" },
+      settings: { "gradlens.inlayHints": 7, "gradlens.hints.maxLength": "long" },
     });
     await session.opened(uri, snippet);
     expect(await session.hints(uri)).toHaveLength(2);

@@ -9,6 +9,7 @@ import {
   commands,
   type GraphResult,
   graphRequest,
+  insideRequest,
   type KernelExecuteResult,
   kernelExecuteRequest,
   kernelInterruptRequest,
@@ -36,7 +37,7 @@ afterEach(async () => {
 async function start(options: SessionOptions = {}): Promise<Session> {
   const session = await Session.overStdio(built.script, {
     ...options,
-    settings: { "gradlens.inlayHints.delay": 0, ...options.settings },
+    settings: { "gradlens.hints.delay": 0, ...options.settings },
   });
   sessions.push(session);
   return session;
@@ -149,6 +150,14 @@ for i in range(5):
     const [node] = await session.request<number[]>(nodesAtRequest, { uri, line, character });
     expect(state.graph.nodes[node!]!.name).toBe("MulBackward0");
   });
+});
+
+test("the syntax tree can be looked into", async () => {
+  const session = await start();
+  await session.opened(uri, "# gradlens: on\na = 1\n");
+  const { text } = await session.request<{ text: string }>(insideRequest, { uri, what: "syntaxTree" });
+  // python3 -c "import ast; print(ast.dump(ast.parse('a = 1')))", without the fields that are empty
+  expect(text.replace(/\n\s*/g, "")).toContain("Assign(targets=[Name(id='a')],value=Constant(value=1))");
 });
 
 describe("edits", () => {

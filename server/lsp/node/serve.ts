@@ -6,6 +6,7 @@ import type { WasmSource } from "../../inspect/messages.ts";
 import { createNodePort } from "../../inspect/node/port.ts";
 import type { ServerHost } from "../inspector.ts";
 import { startServer } from "../server.ts";
+import { syntaxTreeOf } from "../syntaxTree.ts";
 
 /** @param dist the folder with the bundles and the parser's WebAssembly; a URL that ends with `/` */
 export function nodeHost(dist: URL): ServerHost {
@@ -18,6 +19,7 @@ export function nodeHost(dist: URL): ServerHost {
     return wasm;
   };
   return {
+    syntaxTree: (text) => syntaxTreeOf(text, source()),
     createInspector: () =>
       new InspectWorker({ createPort: () => createNodePort(new URL("worker.js", dist)), wasm: source() }),
   };
