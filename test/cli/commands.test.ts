@@ -28,8 +28,8 @@ describe("run", () => {
     expect(stderr).toMatch(/ModuleNotFoundError: No module named 'pandas'\n$/);
     expect(code).toBe(1);
   });
-  test("sys.exit decides the exit code", async () => {
-    expect(await gradlens("run", file("exit.py", "import sys\nsys.exit(3)\n"))).toMatchObject({ code: 3, stderr: "" });
+  test("SystemExit decides the exit code", async () => {
+    expect(await gradlens("run", file("exit.py", "raise SystemExit(3)\n"))).toMatchObject({ code: 3, stderr: "" });
   });
   test("an empty file", async () => {
     expect(await gradlens("run", file("empty.py", ""))).toEqual({ stdout: "", stderr: "", code: 0 });
