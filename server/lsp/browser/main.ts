@@ -29,6 +29,8 @@ function resourcesBeside(folder: URL): Resources {
 
 let given: Resources | null = null;
 
+const resources = (): Resources => given ?? resourcesBeside(new URL("./", self.location.href));
+
 const host: ServerHost = {
   configure(options) {
     if (typeof options !== "object" || options === null) return;
@@ -37,8 +39,9 @@ const host: ServerHost = {
     // The client that started this worker made these for it, in one piece.
     if ("resources" in options) given = options.resources as Resources;
   },
+  syntaxTree: (text) => syntaxTreeOf(text, resources()),
   createInspector: () => {
-    const { worker, runtime, python } = given ?? resourcesBeside(new URL("./", self.location.href));
+    const { worker, runtime, python } = resources();
     return new InspectWorker({ createPort: () => createBrowserPort(worker), wasm: { runtime, python } });
   },
 };
