@@ -47,6 +47,7 @@ export class Compiler {
     this.unit = unit;
     this.scope = scope;
     this.place = placeOf(scope);
+    scope.namespace = unit.globals;
   }
 
   /** The compiler of a scope that `node` opens. */

@@ -92,7 +92,6 @@ export function compileComprehension(c: Compiler, node: ListComp | SetComp | Dic
   const site = c.site(node);
   const clauses = compileClauses(inner, site, node.generators);
   const captures = compileCaptures(c.scope, scope);
-  const globals = c.unit.globals;
   const hasCells = scope.cellNames.length > 0;
   const slots = scope.fastNames.length;
   let body: Body;
@@ -137,7 +136,7 @@ export function compileComprehension(c: Compiler, node: ListComp | SetComp | Dic
     if (f.depth >= vm.recursionLimit) checkDepth(f);
     const locals: (PyValue | undefined)[] = [];
     for (let i = 0; i < slots; i++) locals.push(undefined);
-    const frame = new Frame(scope, scope.name, locals, captures(f), globals, null, f);
+    const frame = new Frame(scope, locals, captures(f), null, f);
     if (hasCells) makeCells(frame, scope);
     const out = make();
     vm.frame = frame;
@@ -159,7 +158,6 @@ function compileGeneratorExpression(c: Compiler, node: GeneratorExp): Eval {
   const firstSite = c.site(node);
   const clauses = compileClauses(inner, firstSite, node.generators);
   const captures = compileCaptures(c.scope, scope);
-  const globals = c.unit.globals;
   const elt = inner.expr(node.elt);
   const observer: Observer | null = c.unit.observer;
   const qualname = scope.qualname;
@@ -194,7 +192,7 @@ function compileGeneratorExpression(c: Compiler, node: GeneratorExp): Eval {
     const it = iterate(iterable);
     const locals: (PyValue | undefined)[] = [];
     for (let i = 0; i < scope.fastNames.length; i++) locals.push(undefined);
-    const frame = new Frame(scope, scope.name, locals, captures(f), globals, null, null);
+    const frame = new Frame(scope, locals, captures(f), null, null);
     if (scope.cellNames.length > 0) makeCells(frame, scope);
     return makeGenerator(scope.name, qualname, frame, {
       generator: (g) => level(g, 0, it),

@@ -39,12 +39,9 @@ export class Frame {
   cells: PyCell[] = NO_CELLS;
   /** Variables of enclosing functions. */
   closure: PyCell[];
-  globals: Attrs;
   /** The namespace of a class body (or of `exec` with locals of its own); null elsewhere. */
   names: Attrs | null;
   scope: Scope;
-  /** The name in tracebacks. */
-  name: string;
   /** The expression or statement under way; set before anything that can raise or call. */
   at: Site | null = null;
   /** The caller's frame while this one runs. */
@@ -57,21 +54,27 @@ export class Frame {
 
   constructor(
     scope: Scope,
-    name: string,
     locals: (PyValue | undefined)[],
     closure: PyCell[],
-    globals: Attrs,
     names: Attrs | null,
     back: Frame | null,
   ) {
     this.scope = scope;
-    this.name = name;
     this.locals = locals;
     this.closure = closure;
-    this.globals = globals;
     this.names = names;
     this.back = back;
     this.depth = back === null ? 1 : back.depth + 1;
+  }
+
+  /** The name in tracebacks. */
+  get name(): string {
+    return this.scope.name;
+  }
+
+  /** The global namespace of the code that runs here. */
+  get globals(): Attrs {
+    return this.scope.namespace!;
   }
 }
 

@@ -84,7 +84,7 @@ export class UserFunction extends PyFunction {
         ? args
         : bindArguments(this, args, kwargs);
     for (let i = locals.length; i < code.slots; i++) locals.push(undefined);
-    const f = new Frame(code.scope, code.name, locals, this.closure, this.globals, null, caller);
+    const f = new Frame(code.scope, locals, this.closure, null, caller);
     if (code.scope.cellNames.length > 0) makeCells(f, code.scope);
     if (code.generator !== null) return makeGenerator(code.name, this.qualname, f, code);
     if (code.observer !== null) return runObserved(code, f, this.qualname, code.observer);

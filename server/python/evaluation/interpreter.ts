@@ -153,7 +153,7 @@ export class Interpreter implements Importer {
   }
 
   #moduleFrame(compiler: Compiler, names: Attrs | null): Frame {
-    return new Frame(compiler.scope, "<module>", [], [], compiler.unit.globals, names, vm.frame);
+    return new Frame(compiler.scope, [], [], names, vm.frame);
   }
 
   #inFrame<T>(frame: Frame, run: () => T): T {

@@ -3,6 +3,7 @@
  * name of a class body. One pass over a tree before it is compiled.
  */
 import { exceptionTypes, raiseError } from "../objects/exceptions.ts";
+import type { Attrs } from "../objects/value.ts";
 import type { Arguments, Comprehension, Expr, Pattern, Ranged, Stmt } from "../syntax/ast.ts";
 
 export type ScopeKind = "module" | "function" | "class" | "comprehension";
@@ -23,6 +24,8 @@ export class Scope {
   readonly name: string;
   readonly parent: Scope | null;
   readonly children: Scope[] = [];
+  /** The global namespace of the code, set when the scope is compiled. */
+  namespace: Attrs | null = null;
   /** The class whose private names (`__x`) are mangled here. */
   readonly className: string | null;
   readonly params: string[] = [];

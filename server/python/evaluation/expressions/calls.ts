@@ -23,7 +23,9 @@ export function compileCall(c: Compiler, node: Call): Eval {
       const callee = fn(f);
       const bound = args(f, callee);
       f.at = site;
-      return call(callee, bound.args, bound.kwargs);
+      return callee instanceof PyFunction
+        ? callee.call(bound.args, bound.kwargs)
+        : call(callee, bound.args, bound.kwargs);
     };
   }
   const evals = node.args.map((a) => c.expr(a));
@@ -33,28 +35,28 @@ export function compileCall(c: Compiler, node: Call): Eval {
       return (f) => {
         const callee = fn(f);
         f.at = site;
-        return call(callee, []);
+        return callee instanceof PyFunction ? callee.call([], null) : call(callee, []);
       };
     case 1:
       return (f) => {
         const callee = fn(f);
         const args = [a!(f)];
         f.at = site;
-        return call(callee, args);
+        return callee instanceof PyFunction ? callee.call(args, null) : call(callee, args);
       };
     case 2:
       return (f) => {
         const callee = fn(f);
         const args = [a!(f), b!(f)];
         f.at = site;
-        return call(callee, args);
+        return callee instanceof PyFunction ? callee.call(args, null) : call(callee, args);
       };
     case 3:
       return (f) => {
         const callee = fn(f);
         const args = [a!(f), b!(f), d!(f)];
         f.at = site;
-        return call(callee, args);
+        return callee instanceof PyFunction ? callee.call(args, null) : call(callee, args);
       };
     default:
       return (f) => {
@@ -62,7 +64,7 @@ export function compileCall(c: Compiler, node: Call): Eval {
         const args: PyValue[] = [];
         for (let i = 0; i < evals.length; i++) args.push(evals[i]!(f));
         f.at = site;
-        return call(callee, args);
+        return callee instanceof PyFunction ? callee.call(args, null) : call(callee, args);
       };
   }
 }
@@ -80,7 +82,9 @@ function compileMethodCall(c: Compiler, node: Call, func: Attribute, isPlain: bo
       const callee = getAttr(o, name);
       const bound = args(f, callee);
       f.at = site;
-      return call(callee, bound.args, bound.kwargs);
+      return callee instanceof PyFunction
+        ? callee.call(bound.args, bound.kwargs)
+        : call(callee, bound.args, bound.kwargs);
     };
   }
   const evals = node.args.map((a) => c.expr(a));
@@ -117,7 +121,7 @@ function compileMethodCall(c: Compiler, node: Call, func: Attribute, isPlain: bo
       args = [];
       for (let i = 0; i < count; i++) args.push(evals[i]!(f));
       f.at = site;
-      return call(callee, args);
+      return callee instanceof PyFunction ? callee.call(args, null) : call(callee, args);
     }
     if (count === 0) args = [o];
     else if (count === 1) args = [o, first!(f)];

@@ -115,7 +115,7 @@ export function compileClassDef(c: Compiler, node: ClassDef): Exec {
     if (resolved.changed) namespace.set("__orig_bases__", new PyTuple(given.args));
 
     if (f.depth >= vm.recursionLimit) checkDepth(f);
-    const frame = new Frame(scope, node.name, [], captures(f), globals, namespace, f);
+    const frame = new Frame(scope, [], captures(f), namespace, f);
     let cell: PyCell | null = null;
     if (scope.needsClassCell) {
       cell = new PyCell(undefined);
