@@ -205,7 +205,7 @@ export function spokenText(graph: GraphData, item: Item, film: FilmPosition, bef
     parts.push(`group of ${counted(item.nodes.length, "node")}`, face.place);
   } else {
     const node = graph.nodes[item.node]!;
-    if (face.tag !== "") parts.push(node.passes > 1 ? `pass ${node.pass + 1} of ${node.passes}` : face.tag);
+    if (node.passes > 1) parts.push(`pass ${node.pass + 1} of ${node.passes}`);
     if (item.use !== null) parts.push(face.tag);
     if (node.variable !== null) parts.push(isLeaf(node) ? `leaf ${node.variable}` : node.variable);
     if (node.source !== null) parts.push(`from ${node.source}`);

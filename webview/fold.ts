@@ -209,11 +209,11 @@ function assign(
     const path = plan.path[node.id]!;
     let home: Draft | null = null;
     if (!isLeaf(node) && node.scope.length > 0) {
-      const joined = node.scope.join("\u0001");
+      const joined = node.scope.join("\u2063");
       let around = scopes.get(joined);
       if (around === undefined) {
         around = node.scope.map((_, at): Noted => {
-          const key = `scope:${node.scope.slice(0, at + 1).join("\u0001")}`;
+          const key = `scope:${node.scope.slice(0, at + 1).join("\u2063")}`;
           const isOpen = !closed.has(key) && (opened.has(key) || at + 1 < scopeDepth);
           return { key, group: "scope", label: node.scope.slice(0, at + 1).join(" › "), isOpen, size: 1 };
         });
@@ -471,7 +471,7 @@ function countEdges(index: GraphIndex, plan: Plan): number {
     for (const edge of node.next) {
       if (edge.to === null) continue;
       const to = plan.draftOf[edge.to]!;
-      if (from !== to) pairs.add(`${from.key}\u0002${to.key}`);
+      if (from !== to) pairs.add(`${from.key}\u2063\u2063${to.key}`);
     }
   }
   return pairs.size;

@@ -387,12 +387,16 @@ export class Panel {
       this.#setChoices(setOpen(this.#choices, item.groupKey, true), key);
       return;
     }
-    // The innermost group around an open node is the one a reader wants to see closed first.
     const around = folded.groupsOfNode(item.node).filter((group) => group.size > 1 && group.isOpen);
+    // A loop is what a reader most likely unfolded and wants to see closed again, then the innermost scope.
+    const closing =
+      around.find((group) => group.group === "passes") ??
+      around.findLast((group) => group.group === "scope" || group.group === "leaves") ??
+      around.at(-1);
     const passes = folded.loops.ofNode.get(item.node);
     if (passes !== undefined && (this.#choices.passes[passes.loop.key]?.length ?? 0) > 0) {
       this.#setChoices(setOpen(this.#choices, passes.loop.key, false), key);
-    } else if (around.length > 0) this.#setChoices(setOpen(this.#choices, around.at(-1)!.key, false), key);
+    } else if (closing !== undefined) this.#setChoices(setOpen(this.#choices, closing.key, false), key);
   }
 
   #setChoices(choices: FoldChoices, near: string | null): void {

@@ -1,5 +1,6 @@
 /**
- * Search in a graph. Words match names, variables, source, scope and shape; `line:12` or `:12` a source line; `nan`,
+ * Search in a graph. Words match names, variables, source, scope and shape, one or
+ * two letters only whole identifiers; `line:12` or `:12` a source line; `nan`,
  * `inf`, `zero`, `none` a class of gradient; `>1e3`, `<=1e-8` its norm; `hook`, `view`, `in-place` a mark. Several
  * terms must all match.
  */
@@ -67,7 +68,13 @@ function compare(operator: string, bound: number): Term {
 
 function contains(node: GraphNode, word: string): boolean {
   const texts = [node.name, node.variable ?? "", node.source ?? "", node.scope.join(".")];
-  if (node.forward !== null)
-    texts.push(shapeText(node.forward.shape), shapeText(node.forward.shape).replaceAll(" ", ""));
+  // One or two letters are a variable's name: as a part of words they would match nearly everything (`Backward0`).
+  if (word.length < 3 && /^[a-z_]\w*$/.test(word)) {
+    return texts.some((text) => text.toLowerCase().split(/\W+/).includes(word));
+  }
+  if (node.forward !== null) {
+    const shape = shapeText(node.forward.shape);
+    texts.push(shape, shape.replaceAll(" ", ""));
+  }
   return texts.some((text) => text.toLowerCase().includes(word));
 }

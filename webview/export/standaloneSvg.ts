@@ -55,7 +55,11 @@ export function standaloneSvg(stage: SVGSVGElement, drawing: Size, title: string
 }
 
 export function svgText(picture: SVGSVGElement): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}\n`;
+  // Text of a program may hold control characters, which XML can't, not even as entities.
+  const text = new XMLSerializer()
+    .serializeToString(picture)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "�");
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${text}\n`;
 }
 
 function inlined(original: SVGElement): SVGElement {

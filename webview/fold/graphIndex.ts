@@ -24,11 +24,12 @@ export function indexGraph(graph: GraphData): GraphIndex {
   const seen = new Map<string, number>();
   const idOfKey = new Map<string, number>();
   const keys = graph.nodes.map((node) => {
+    // An invisible separator keeps the parts apart and may stand in XML, where keys end up too.
     // Line numbers are left out on purpose: text inserted above must not lose the reader's place.
-    const base = [node.name, node.variable ?? "", node.source ?? "", node.scope.join("."), node.pass].join("\u0001");
+    const base = [node.name, node.variable ?? "", node.source ?? "", node.scope.join("."), node.pass].join("\u2063");
     const ordinal = seen.get(base) ?? 0;
     seen.set(base, ordinal + 1);
-    const key = `${base}\u0001${ordinal}`;
+    const key = `${base}\u2063${ordinal}`;
     idOfKey.set(key, node.id);
     return key;
   });

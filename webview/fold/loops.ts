@@ -86,11 +86,11 @@ function bodyNodes(index: GraphIndex): Found[] {
     if (node.passes < 2 || node.location === null) continue;
     const { uri, range } = node.location;
     const place = `${uri}:${range.start.line}:${range.start.character}:${range.end.line}:${range.end.character}`;
-    const expression = `${node.name}\u0001${node.source ?? ""}\u0001${place}`;
-    const inPass = `${expression}\u0001${node.pass}`;
+    const expression = `${node.name}\u2063${node.source ?? ""}\u2063${place}`;
+    const inPass = `${expression}\u2063${node.pass}`;
     const ordinal = ordinals.get(inPass) ?? 0;
     ordinals.set(inPass, ordinal + 1);
-    const key = `${expression}\u0001${ordinal}`;
+    const key = `${expression}\u2063${ordinal}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [node]);
     else group.push(node);
@@ -101,7 +101,7 @@ function bodyNodes(index: GraphIndex): Found[] {
     if (nodes.length < 2) continue;
     const byPass = [...nodes].sort((a, b) => a.pass - b.pass);
     const sample = byPass[0]!;
-    const base = `${sample.name}\u0001${sample.variable ?? ""}\u0001${sample.source ?? ""}`;
+    const base = `${sample.name}\u2063${sample.variable ?? ""}\u2063${sample.source ?? ""}`;
     const ordinal = seen.get(base) ?? 0;
     seen.set(base, ordinal + 1);
     let first = Number.POSITIVE_INFINITY;
@@ -111,7 +111,7 @@ function bodyNodes(index: GraphIndex): Found[] {
       last = Math.max(last, node.id);
     }
     found.push({
-      key: `${base}\u0001${ordinal}`,
+      key: `${base}\u2063${ordinal}`,
       nodes: byPass.map((node) => node.id),
       passes: sample.passes,
       first,

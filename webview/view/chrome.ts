@@ -234,14 +234,11 @@ export function makeChrome(
   );
 
   const announcer = html("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
-  const main = html("main", { class: "main" }, stageBox, detailsBox);
+  const main = html("main", { class: "main" }, notice, html("div", { class: "workspace" }, stageBox, detailsBox));
   root.replaceChildren(
-    html("h1", { class: "visually-hidden" }, "Gradient graph"),
-    toolbar,
-    notice,
+    html("header", {}, html("h1", { class: "visually-hidden" }, "Gradient graph"), toolbar),
     main,
-    filmBar,
-    announcer,
+    html("footer", {}, filmBar, announcer),
   );
 
   let knownRoots: GraphData["roots"] | null = null;

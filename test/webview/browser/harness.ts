@@ -7,8 +7,8 @@ export interface SuiteOptions {
   readonly fakeHost: string;
   /** Path of axe-core's script. */
   readonly axe: string;
-  /** Part of the names of the tests to run; empty for all. */
-  readonly only: string;
+  /** Parts of the names of the tests to run; empty for all. */
+  readonly only: readonly string[];
   /** Folder for pictures. */
   readonly screenshots: string;
 }
@@ -43,7 +43,7 @@ export async function runTests(options: SuiteOptions): Promise<number> {
   let failed = 0;
   try {
     for (const test of tests) {
-      if (!test.name.includes(options.only)) continue;
+      if (options.only.length > 0 && !options.only.some((part) => test.name.includes(part))) continue;
       const pages: FixturePage[] = [];
       const open = async (how?: OpenOptions): Promise<FixturePage> => {
         const page = await bench.open(how);

@@ -38,7 +38,7 @@ panelTest("a click selects, reveals the source and shows the details with number
   const details = (await panel.page.locator(".details").innerText()).replace(/\s+/g, " ");
   check(details.includes("leaf x"), details);
   check(details.includes("6. + 1. = 7."), `the sum is missing: ${details}`);
-  await panel.page.getByRole("button", { name: "Go to PowBackward0" }).click();
+  await panel.page.locator(".details").getByRole("button", { name: "PowBackward0" }).click();
   const rule = await panel.page.locator(".rule").innerText();
   equal(rule, "∂(x**2)/∂x = 2·x = 2·3 = 6");
   const saved = await panel.page.locator(".saved").innerText();
@@ -190,6 +190,7 @@ panelTest("uses of one leaf light up together", async (panel) => {
   await panel.show(recurrence({ passes: 10 }));
   const w = panel.page.locator('g.item.use[aria-label*="leaf w"]');
   equal(await w.count(), 10);
+  await panel.page.keyboard.press("0");
   await w.nth(4).click();
   equal(await panel.page.locator("g.item.linked").count(), 10);
   equal(await panel.page.locator("g.item.selected").count(), 1);
@@ -218,15 +219,15 @@ panelTest("search finds by name, variable, line and magnitude, and goes through 
     await field.fill(query);
     return await panel.page.locator(".hits").innerText();
   };
-  equal(await hits("mul"), "100 matches");
-  equal(await hits("w"), "201 matches", "h * w in two expressions of each pass, and w");
+  equal(await hits("mulback"), "100 matches");
+  equal(await hits("w"), "301 matches", "h * w is part of three expressions of each pass; and the leaf");
   equal(await hits(":1"), "1 match");
   equal(
     await hits("tanh >0.1"),
     `${recurrence({ passes: 100 }).nodes.filter((node) => node.name.startsWith("Tanh") && node.gradient!.norm! > 0.1).length} matches`,
   );
   equal(await hits("nan"), "no match");
-  await hits("mul");
+  await hits("mulback");
   await field.press("Enter");
   await panel.waitForDrawing(1);
   await panel.page.locator("g.item.selected").waitFor();

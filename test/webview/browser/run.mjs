@@ -1,5 +1,5 @@
 /**
- * Tests of the graph panel in a real Chromium with a fake host: `node test/webview/browser/run.mjs [part of a name]`.
+ * Tests of the graph panel in a real Chromium with a fake host: `node test/webview/browser/run.mjs [parts of names …]`.
  * Builds the panel and its layout worker into a temporary folder, serves them under the policy a webview has, and
  * ends with `N passed, N failed`. GRADLENS_SCREENSHOTS names a folder that keeps the pictures of the themes.
  */
@@ -72,7 +72,7 @@ try {
     built: out,
     fakeHost: join(here, "fakeHost.js"),
     axe: fileURLToPath(import.meta.resolve("axe-core")),
-    only: process.argv[2] ?? "",
+    only: process.argv.slice(2),
     screenshots: process.env.GRADLENS_SCREENSHOTS ?? join(out, "screenshots"),
   });
   process.exitCode = failed === 0 ? 0 : 1;
