@@ -19,6 +19,8 @@ import { generatorType, installGenerator, randoms } from "./functions/random.ts"
 import { reductions } from "./functions/reductions.ts";
 import { shapes } from "./functions/shape.ts";
 import { gradModeClasses } from "./gradModes.ts";
+import { nnModules } from "./nn/package.ts";
+import { optimModules } from "./optim/package.ts";
 import { missingIn } from "./publicNames.ts";
 import { sizeType } from "./size.ts";
 import { installAttributes } from "./tensor/attributes.ts";
@@ -73,14 +75,21 @@ export interface TorchHost {
 /** The modules that `import torch…` can find in one run, by dotted name. Making one makes those above it. */
 export function torchModules(): ReadonlyMap<string, () => PyModule> {
   const made = new Map<string, PyModule>();
-  const make = (name: string, build: () => PyModule) => (): PyModule => {
-    let module = made.get(name);
-    if (module === undefined) made.set(name, (module = build()));
-    return module;
+  const factories = new Map<string, () => PyModule>();
+  /** Submodules are attributes of their package from the start, as after `import torch`, but made when first asked for. */
+  const add = (name: string, build: () => PyModule): void => {
+    factories.set(name, () => {
+      let module = made.get(name);
+      if (module === undefined) {
+        install();
+        made.set(name, (module = build()));
+        const missing = missingIn(name);
+        module.onMissing = (attribute) => factories.get(`${name}.${attribute}`)?.() ?? missing(attribute);
+      }
+      return module;
+    });
   };
-  const autograd = make("torch.autograd", makeAutogradModule);
-  const torch = make("torch", () => {
-    install();
+  add("torch", () => {
     const module = new PyModule("torch", functionsIn("torch"), true);
     const { attrs } = module;
     attrs.set("Tensor", tensorType);
@@ -98,12 +107,10 @@ export function torchModules(): ReadonlyMap<string, () => PyModule> {
     attrs.set("is_tensor", new PyBuiltin("is_tensor", ([v]) => isTensor(v)));
     attrs.set("is_grad_enabled", new PyBuiltin("is_grad_enabled", () => modes.grad));
     attrs.set("is_inference_mode_enabled", new PyBuiltin("is_inference_mode_enabled", () => modes.inference));
-    attrs.set("autograd", autograd());
-    module.onMissing = missingIn("torch");
     return module;
   });
-  return new Map([
-    ["torch", torch],
-    ["torch.autograd", autograd],
-  ]);
+  add("torch.autograd", makeAutogradModule);
+  for (const [name, build] of nnModules(functionsIn)) add(name, build);
+  for (const [name, build] of optimModules()) add(name, build);
+  return factories;
 }

@@ -24,5 +24,6 @@ for name in MODULES:
     module = importlib.import_module(name)
     names[name] = sorted(n for n in dir(module) if not n.startswith("_"))
 names["Tensor"] = sorted(n for n in dir(torch.Tensor) if not n.startswith("__") or n in ("__dlpack__", "__array__"))
+names["Module"] = sorted(n for n in dir(torch.nn.Module) if not n.startswith("_"))
 target = pathlib.Path(__file__).resolve().parents[2] / "server" / "torch" / "publicNames.json"
 target.write_text(json.dumps({k: " ".join(v) for k, v in names.items()}, indent=1) + "\n")

@@ -222,3 +222,14 @@ export function zerosLike(t: Tensor): Tensor {
 export function copyInto(target: Tensor, source: Tensor, window?: (t: Strided) => Strided): void {
   copyData(window === undefined ? target.impl : window(target.impl), source.impl);
 }
+
+/** `zero_()`: fills with zeros in place; what came before no longer matters to the gradient. */
+const zeroOp: Op<[self: Tensor]> = defineOp("zero", {
+  node: "ZeroBackward0",
+  forward: (self) => empty(self.shape, self.dtype),
+  grad: [(g) => zerosLike(g)],
+  text: ["0"],
+});
+export function zero(self: Tensor): Tensor {
+  return zeroOp.inplace(self);
+}

@@ -96,7 +96,7 @@ export function guarded<T>(body: () => T): T {
   }
 }
 
-function fromResult(r: Result): PyValue {
+export function fromResult(r: Result): PyValue {
   if (isTensor(r)) return r;
   if (Array.isArray(r))
     return new PyTuple((r as readonly (Tensor | null)[]).map((t) => (t === null ? null : toPython(t))));
@@ -127,7 +127,7 @@ function match(parameters: readonly Parameter[], args: readonly PyValue[], kwarg
     }
     if (given === undefined) {
       if (p.fallback === undefined) return null;
-      out[i] = fallback(p);
+      out[i] = parameterDefault(p);
       continue;
     }
     const value = convert(p, given);
@@ -163,7 +163,8 @@ function numpyName(name: string, kwargs: NonNullable<Kwargs>): PyValue | undefin
   }
 }
 
-function fallback(p: Parameter): unknown {
+/** The value of an absent argument. */
+export function parameterDefault(p: Parameter): unknown {
   const text = p.fallback!;
   switch (text) {
     case "None":
@@ -195,6 +196,12 @@ function fallback(p: Parameter): unknown {
 
 function isIntLike(v: PyValue): boolean {
   return typeof v === "number" || (isTensor(v) && v.dim === 0 && v.dtype.category === "int");
+}
+
+/** Like the matching above, for one parameter: undefined when the value does not fit. */
+export function convertArgument(p: Parameter, v: PyValue): unknown {
+  const value = convert(p, v);
+  return value === NO ? undefined : value;
 }
 
 function convert(p: Parameter, v: PyValue): unknown {

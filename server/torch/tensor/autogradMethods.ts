@@ -1,9 +1,7 @@
 /** Methods of tensors that concern the graph: backward, detach, requires_grad_, retain_grad, hooks. */
 import { backward, makeGrads } from "../../autograd/engine.ts";
-import { overwrite } from "../../autograd/op.ts";
-import { clone, detach, toCopy, zerosLike } from "../../autograd/rules/base.ts";
+import { clone, detach, toCopy, zero } from "../../autograd/rules/base.ts";
 import type { Tensor } from "../../autograd/tensor.ts";
-import { checkInplace } from "../../autograd/view.ts";
 import { call } from "../../python/objects/call.ts";
 import { exceptionTypes, raiseError } from "../../python/objects/exceptions.ts";
 import { typeOf } from "../../python/objects/type.ts";
@@ -161,22 +159,9 @@ export const autogradMethods: BindingTable = {
   },
   zero_: {
     places: method,
-    overloads: [
-      overload("(Tensor input)", (t) => {
-        checkInplace(t, false);
-        return fillZero(t);
-      }),
-    ],
+    overloads: [overload("(Tensor input)", (t) => zero(t))],
   },
 };
-
-/** `zero_()`: in the graph it cuts what came before. */
-function fillZero(t: Tensor): Tensor {
-  const tracked = t.requiresGrad;
-  overwrite(t, zerosLike(t).impl);
-  if (tracked) t.setGradFn(null, 0);
-  return t;
-}
 
 /** `detach()`: shares data and version counter; in-place writes to it are seen by the original's checks. */
 export function detachView(t: Tensor): Tensor {
