@@ -4,6 +4,9 @@ import { rootNameOf, type Scene, shownVisit } from "./scene.ts";
 import { statementsOf } from "./statements.ts";
 import { capped, shortFace } from "./valueText.ts";
 
+/** The overlay is on screen only while a run is chosen, so it may take more room than a hint. */
+const overlayLength = 100;
+
 /** Empty when no run was asked for, or it was cleared. */
 export function provideOverlay(scene: Scene): OverlayLine[] {
   const { chosen } = scene;
@@ -26,7 +29,7 @@ export function provideOverlay(scene: Scene): OverlayLine[] {
     const length = scene.places.line(scene.uri, line).length;
     lines.push({
       range: { start: { line, character: 0 }, end: { line, character: length } },
-      text: capped(parts.join(", "), Math.max(scene.settings.hintLength, 20) + root.length + 8),
+      text: capped(parts.join(", "), overlayLength),
     });
   }
   return lines;

@@ -23,7 +23,8 @@ export interface Settings {
 export const defaultSettings: Settings = {
   evaluate: "annotated",
   inlayHints: "both",
-  hintLength: 60,
+  // What VS Code shows of one line's hints before it cuts them itself.
+  hintLength: 43,
   codeLens: true,
   delay: 25,
   typingTime: 2000,
