@@ -77,35 +77,54 @@ async function runSuites(vsix, testsPath) {
   return results;
 }
 
-/** Each file of test/editor/screen exports `tests`: what is checked in words → a function of the page. */
+/**
+ * Each file of test/editor/screen exports `tests`: what is checked in words → a function of the page; and, if it wants
+ * another window than one with the package installed, `host`: options for `startHost`.
+ */
 async function runScreenTests(vsix) {
+  const count = { passed: 0, failed: 0 };
+  const files = (await readdir(join(folder, "screen"))).filter((name) => name.endsWith(".test.mjs")).sort();
+  const modules = await Promise.all(files.map((name) => import(pathToFileURL(join(folder, "screen", name)).href)));
+  const shared = modules.filter(({ host }) => !host).map(({ tests }) => tests);
+  const sets = [{ host: { vsix }, tests: Object.assign({}, ...shared) }, ...modules.filter(({ host }) => host)];
+  for (const { host, tests } of sets) {
+    const counted = await runInWindow(
+      host,
+      Object.entries(tests).filter(([name]) => isWanted(name)),
+    );
+    count.passed += counted.passed;
+    count.failed += counted.failed;
+  }
+  return count;
+}
+
+function isWanted(name) {
+  const only = process.env.GRADLENS_TEST_ONLY;
+  return !only || name.includes(only);
+}
+
+async function runInWindow(options, tests) {
+  const count = { passed: 0, failed: 0 };
+  if (tests.length === 0) return count;
   const { openPage, startHost } = await import("./host/vscodeHost.mjs");
   const pictures = join(dist, "test");
   await mkdir(pictures, { recursive: true });
-  const count = { passed: 0, failed: 0 };
-  const files = (await readdir(join(folder, "screen")).catch(() => [])).filter((name) => name.endsWith(".test.mjs"));
-  if (files.length === 0) return count;
   const { workspace, remove } = await prepareWorkspace();
-  const host = await startHost({ workspace, vsix });
+  const host = await startHost({ workspace, ...options });
   const { browser, page } = await openPage(host.url);
   page.setDefaultTimeout(60_000);
-  const only = process.env.GRADLENS_TEST_ONLY;
   try {
-    for (const file of files.sort()) {
-      const { tests } = await import(pathToFileURL(join(folder, "screen", file)).href);
-      for (const [name, body] of Object.entries(tests)) {
-        if (only && !name.includes(only)) continue;
-        const begun = performance.now();
-        try {
-          await body(page);
-          count.passed++;
-          console.log(`  ok      ${name} (${Math.round(performance.now() - begun)} ms)`);
-        } catch (error) {
-          count.failed++;
-          const picture = join(pictures, `${name.replaceAll(/\W+/g, "-")}.png`);
-          await page.screenshot({ path: picture });
-          console.log(`  FAILED  ${name}\n${error.stack}\nScreenshot: ${picture}`);
-        }
+    for (const [name, body] of tests) {
+      const begun = performance.now();
+      try {
+        await body(page);
+        count.passed++;
+        console.log(`  ok      ${name} (${Math.round(performance.now() - begun)} ms)`);
+      } catch (error) {
+        count.failed++;
+        const picture = join(pictures, `${name.replaceAll(/\W+/g, "-")}.png`);
+        await page.screenshot({ path: picture });
+        console.log(`  FAILED  ${name}\n${error.stack}\nScreenshot: ${picture}`);
       }
     }
   } finally {

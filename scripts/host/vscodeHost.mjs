@@ -87,6 +87,8 @@ const quietSettings = {
  * @param {string} options.workspace the folder to open
  * @param {string} [options.vsix] a packaged extension to install first
  * @param {string} [options.developmentPath] the folder of an extension to load as it is
+ * @param {"workspace" | "web"} [options.developmentKind] where it runs: in Node beside the server, or in a web worker of
+ *   the page as it would without any server
  * @param {string} [options.testsPath] a CommonJS module with `run()`, executed in the extension host when a page opens `url`
  * @param {string} [options.open] a file to open at once
  * @param {number} [options.port] a fixed port; any free one by default
@@ -98,6 +100,7 @@ export async function startHost({
   workspace,
   vsix,
   developmentPath,
+  developmentKind,
   testsPath,
   open,
   port = 0,
@@ -136,6 +139,7 @@ export async function startHost({
   const authority = `127.0.0.1:${boundPort}`;
   const payload = [["skipWelcome", "true"]];
   if (developmentPath) payload.push(["extensionDevelopmentPath", `vscode-remote://${authority}${developmentPath}`]);
+  if (developmentKind) payload.push(["extensionDevelopmentKind", developmentKind]);
   if (open) payload.push(["openFile", `vscode-remote://${authority}${open}`]);
   if (testsPath) payload.push(["extensionTestsPath", `vscode-remote://${authority}${testsPath}`]);
   const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) });
