@@ -134,7 +134,7 @@ export class PyType extends PyObject {
     this.#cache.clear();
     this.version = nextVersion++;
     this.hooks = -1;
-    for (const reference of this.#subclasses) reference.deref()?.#invalidate();
+    for (const type of this.subclasses()) type.#invalidate();
   }
 }
 
