@@ -11,7 +11,8 @@ let built: Promise<string> | null = null;
 /** The folder that holds `cli.js`, built as scripts/build.mjs builds it. */
 export function buildCli(): Promise<string> {
   built ??= (async () => {
-    const out = join(process.cwd(), ".cache", "test-cli");
+    // One folder for each test process: they run beside each other.
+    const out = join(process.cwd(), ".cache", `test-cli-${process.env["VITEST_POOL_ID"] ?? "0"}`);
     mkdirSync(out, { recursive: true });
     for (const [name, entry] of [
       ["cli.js", "server/cli/main.ts"],

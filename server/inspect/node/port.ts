@@ -1,16 +1,19 @@
 /** A worker of Node's as a {@link WorkerPort}. */
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 import type { WorkerPort } from "../client.ts";
 import type { FromWorker } from "../messages.ts";
 
 /** Stack for about a thousand Python frames of any shape, and a heap after which a run counts as out of memory. */
-const limits = { stackSizeMb: 64, maxOldGenerationSizeMb: 2048 };
+const usualLimits: ResourceLimits = { stackSizeMb: 64, maxOldGenerationSizeMb: 2048 };
 
-/** @param script the bundled worker (`dist/worker.js`) */
-export function createNodePort(script: URL | string): WorkerPort {
+/**
+ * @param script the bundled worker (`dist/worker.js`)
+ * @param limits bounds other than the usual ones
+ */
+export function createNodePort(script: URL | string, limits: ResourceLimits = {}): WorkerPort {
   const cancelFlag = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(script, {
-    resourceLimits: limits,
+    resourceLimits: { ...usualLimits, ...limits },
     workerData: { cancelFlag },
     stdout: false,
     stderr: false,
