@@ -267,7 +267,7 @@ function backwardSummary(scene: Scene, run: BackwardRun): string {
     .sort((a, b) => (b.gradient.value.norm ?? 0) - (a.gradient.value.norm ?? 0))
     .slice(0, 12)
     .map(({ name, gradient }) => `- ${code(name)} ${code(capped(shortFace(gradient.value), 60))}`);
-  const count = ofCall.length > 1 ? ` · run ${ofCall.length} of ${ofCall.length}` : "";
+  const count = last.pass > 0 ? ` · run ${last.pass + 1} of ${last.pass + 1}` : "";
   const more = leaves.length > 12 ? `\n- … ${leaves.length - 12} more` : "";
   return joined([
     `backward from ${code(rootNameOf(scene, last))}${count} · ${leaves.length} gradient${leaves.length === 1 ? "" : "s"} · ‖∇‖ ${statistic(last.norm)}`,

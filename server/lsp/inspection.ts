@@ -71,6 +71,7 @@ export class Inspection {
   private chosen: Chosen | null = null;
   private examples: Record<string, number> = {};
   private readonly graphs = new Map<string, GraphState>();
+  private readonly scenes = new Map<string, { readonly version: number; readonly scene: Scene }>();
   /** Counts edits and demands: an answer to an older number is late. */
   private epoch = 0;
   private due: ReturnType<typeof setTimeout> | null = null;
@@ -207,6 +208,7 @@ export class Inspection {
     const { versions } = this;
     this.result = { trace, snippet, versions, places: placesOf(snippet, versions, this.host.find) };
     this.graphs.clear();
+    this.scenes.clear();
     for (const [uri, version] of versions) {
       const document = this.host.find(uri);
       if (document !== undefined) trailOf(document).forget(version);
@@ -222,6 +224,7 @@ export class Inspection {
     this.chosen = null;
     this.passes = [];
     this.graphs.clear();
+    this.scenes.clear();
     this.forgetInspector();
     this.release();
     this.host.settled(this, "off");
@@ -267,10 +270,13 @@ export class Inspection {
 
   // -------------------------------------------------------------- what there is to see
 
-  /** Null before the first result, and where nothing is evaluated. */
+  /**
+   * Null before the first result, and where nothing is evaluated. The same object as long as nothing has changed:
+   * features keep what they have read out of a scene with it.
+   */
   scene(uri: string, graph: GraphData | null = null): Scene | null {
     if (this.result === null) return null;
-    return {
+    const scene: Scene = {
       uri,
       owner: this.owner,
       trace: this.result.trace,
@@ -282,6 +288,12 @@ export class Inspection {
       settings: this.settings,
       graph,
     };
+    if (graph !== null) return scene;
+    const version = this.host.find(uri)?.version ?? 0;
+    const known = this.scenes.get(uri);
+    if (known !== undefined && known.version === version && sameScene(known.scene, scene)) return known.scene;
+    this.scenes.set(uri, { version, scene });
+    return scene;
   }
 
   get places(): Places | null {
@@ -373,6 +385,10 @@ export class Inspection {
 
 function refusal(reason: string): RunBackwardResult {
   return { ok: false, reason, location: null };
+}
+
+function sameScene(a: Scene, b: Scene): boolean {
+  return (Object.keys(b) as (keyof Scene)[]).every((key) => a[key] === b[key]);
 }
 
 /** The same codes at the same places, so that everything a run of one says is true of the other. */
