@@ -118,7 +118,11 @@ export function mv(a: Strided, v: Strided): Strided {
     throw new TorchError("RuntimeError", `size mismatch, got input (${n}), mat (${n}x${k}), vec (${v.shape[0]})`);
   }
   if (a.dtype !== v.dtype) {
-    throw new TorchError("RuntimeError", `expected scalar type ${a.dtype.scalarName} but found ${v.dtype.scalarName}`);
+    const [matrix, vector] = [a.dtype.scalarName, v.dtype.scalarName];
+    throw new TorchError(
+      "RuntimeError",
+      `addmv input tensors must have the same dtype, but got ${vector}, ${matrix}, and ${vector}`,
+    );
   }
   refuseBool("addmv_impl_cpu", a.dtype);
   const out = empty([n], a.dtype);

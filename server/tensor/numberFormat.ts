@@ -90,3 +90,18 @@ export function reprComplex(re: number, im: number): string {
   const signed = imaginary.startsWith("-") ? imaginary : `+${imaginary}`;
   return `(${part(re)}${signed}j)`;
 }
+
+/** A number as C++ streams print it (6 significant digits), in error messages. */
+export function streamed(x: number): string {
+  if (x !== x) return "nan";
+  if (x === Infinity) return "inf";
+  if (x === -Infinity) return "-inf";
+  if (x === 0) return "0";
+  const [mantissa, exponent] = x.toExponential(5).split("e") as [string, string];
+  const e = Number(exponent);
+  if (e < -4 || e >= 6) {
+    const digits = mantissa.replace(/\.?0+$/, "");
+    return `${digits}e${e < 0 ? "-" : "+"}${String(Math.abs(e)).padStart(2, "0")}`;
+  }
+  return String(Number(x.toPrecision(6)));
+}

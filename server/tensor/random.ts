@@ -8,6 +8,7 @@ import { TorchError, Unsupported } from "./errors.ts";
 import { Generator } from "./generator.ts";
 import { memoryOrder } from "./loops.ts";
 import { fillDouble16, fillSingle16 } from "./normalFill.ts";
+import { streamed } from "./numberFormat.ts";
 import { isReduced } from "./promotion.ts";
 import { logGamma } from "./special.ts";
 import { denseData, elementOffsets, empty, Storage, Strided, viewOf } from "./strided.ts";
@@ -46,21 +47,6 @@ function requireFloating(t: Strided, kernel: string): void {
   if (t.dtype.category !== "float") {
     throw new TorchError("NotImplementedError", `"${kernel}" not implemented for '${t.dtype.scalarName}'`);
   }
-}
-
-/** A number as C++ streams print it (6 significant digits), in error messages. */
-export function streamed(x: number): string {
-  if (x !== x) return "nan";
-  if (x === Infinity) return "inf";
-  if (x === -Infinity) return "-inf";
-  if (x === 0) return "0";
-  const [mantissa, exponent] = x.toExponential(5).split("e") as [string, string];
-  const e = Number(exponent);
-  if (e < -4 || e >= 6) {
-    const digits = mantissa.replace(/\.?0+$/, "");
-    return `${digits}e${e < 0 ? "-" : "+"}${String(Math.abs(e)).padStart(2, "0")}`;
-  }
-  return String(Number(x.toPrecision(6)));
 }
 
 /** `t.uniform_(from, to)`: 24 random bits for float32 and narrower, 53 for float64. */

@@ -5,8 +5,9 @@
 
 import { convert } from "./copy.ts";
 import { bool, type DType, float64, int64, type TypedArray, toReal } from "./dtype.ts";
-import { TorchError } from "./errors.ts";
+import { TorchError, Unsupported } from "./errors.ts";
 import { settle } from "./loops.ts";
+import { streamed } from "./numberFormat.ts";
 import { notImplemented } from "./operation.ts";
 import { floatTypeOf } from "./promotion.ts";
 import { denseData, empty, type Strided, wrapDim } from "./strided.ts";
@@ -94,7 +95,7 @@ function refuseComplex(kernel: string, a: Strided): void {
 
 function extremes(name: string, better: typeof isGreater) {
   return (a: Strided, dims?: Dims, keepdim = false): Strided => {
-    refuseComplex(`${name}_cpu`, a);
+    refuseComplex(name === "amax" ? "max_values_cpu" : "min_values_cpu", a);
     const mask = dimMask(dims, a.shape.length);
     if (a.numel === 0) {
       if (dims === undefined || (typeof dims !== "number" && dims.length === 0)) {
@@ -186,8 +187,8 @@ export const minOfAll = extremeOfAll("min", isLess);
 
 function extremeIndex(name: string, better: typeof isGreater) {
   return (a: Strided, dim?: number, keepdim = false): Strided => {
-    refuseComplex(`${name}_cpu`, a);
-    if (a.dtype === bool) notImplemented(`${name}_cpu`, a.dtype);
+    if (a.dtype.lanes === 2) throw new TorchError("RuntimeError", `${name}(): does not support complex input`);
+    if (a.dtype === bool) throw new TorchError("RuntimeError", `${name}(): does not support bool input`);
     if (dim === undefined) {
       if (a.numel === 0) {
         throw new TorchError("IndexError", `${name}(): Expected reduction dim to be specified for input.numel() == 0.`);
@@ -330,7 +331,7 @@ export function vectorNorm(a: Strided, order = 2, dims?: Dims, keepdim = false, 
   if (g.count === 0 && (order < 0 || order === Infinity)) {
     throw new TorchError(
       "RuntimeError",
-      `linalg.vector_norm cannot compute the ${order} norm on an empty tensor because the operation does not have an identity`,
+      `linalg.vector_norm cannot compute the ${streamed(order)} norm on an empty tensor because the operation does not have an identity`,
     );
   }
   if (order === -Infinity) acc.fill(Infinity);
@@ -355,7 +356,7 @@ export function vectorNorm(a: Strided, order = 2, dims?: Dims, keepdim = false, 
 /** `torch.logsumexp`: the maximum is taken out first; integers compute in the default dtype. */
 export function logsumexp(a: Strided, dims?: Dims, keepdim = false): Strided {
   const dtype = floatTypeOf(a.dtype);
-  if (dtype.lanes === 2) return notImplemented("logsumexp", dtype);
+  if (dtype.lanes === 2) throw new Unsupported("torch.logsumexp of complex tensors");
   const x = convert(a, dtype);
   const g = group(x, dims, keepdim);
   const out = empty(g.shape, dtype);

@@ -45,9 +45,16 @@ export class Strided {
   isWrappedNumber = false;
   /** A lazily conjugated or negated view (`.conj()`, `.neg_view`) is materialised here: false always; kept for `is_conj`. */
 
-  constructor(storage: Storage, shape: readonly number[], strides: readonly number[], offset: number) {
+  /** `dtype` differs from the storage's only for the real parts of complex elements (`view_as_real` and back). */
+  constructor(
+    storage: Storage,
+    shape: readonly number[],
+    strides: readonly number[],
+    offset: number,
+    dtype: DType = storage.dtype,
+  ) {
     this.storage = storage;
-    this.dtype = storage.dtype;
+    this.dtype = dtype;
     this.shape = shape;
     this.strides = strides;
     this.offset = offset;
@@ -133,7 +140,7 @@ export function scalar(value: number, dtype: DType): Strided {
 
 /** Another window onto the same storage. */
 export function viewOf(t: Strided, shape: readonly number[], strides: readonly number[], offset = t.offset): Strided {
-  return new Strided(t.storage, shape, strides, offset);
+  return new Strided(t.storage, shape, strides, offset, t.dtype);
 }
 
 /** The elements' offsets into storage (in elements), row-major. For slow paths and tests; kernels use nested loops. */

@@ -2,8 +2,9 @@
  * Windows: operations that only choose other sizes, strides and an offset for the same storage. None copies.
  * Error texts are PyTorch's.
  */
+import { toComplex, toReal } from "./dtype.ts";
 import { TorchError } from "./errors.ts";
-import { type Strided, viewOf, wrapDim } from "./strided.ts";
+import { Strided, viewOf, wrapDim } from "./strided.ts";
 
 const list = (shape: readonly number[]): string => `[${shape.join(", ")}]`;
 
@@ -132,12 +133,7 @@ export function slice(t: Strided, dim: number, start: number, end: number, step:
   if (step <= 0) throw new TorchError("RuntimeError", "slice step must be positive");
   const [from, to] = clipSlice(t.shape[d]!, start, end);
   const n = Math.ceil((to - from) / step);
-  return viewOf(
-    t,
-    t.shape.with(d, n),
-    t.strides.with(d, t.strides[d]! * step),
-    t.offset + (n === 0 && from >= t.shape[d]! ? 0 : from) * t.strides[d]!,
-  );
+  return viewOf(t, t.shape.with(d, n), t.strides.with(d, t.strides[d]! * step), t.offset + from * t.strides[d]!);
 }
 
 /** The half-open range that a slice of a dimension of `size` selects; empty ranges have `to === from`. */
@@ -195,5 +191,37 @@ export function unfold(t: Strided, dim: number, size: number, step: number): Str
     t,
     [...t.shape.with(d, Math.floor((length - size) / step) + 1), size],
     [...t.strides.with(d, t.strides[d]! * step), t.strides[d]!],
+  );
+}
+
+/** `torch.view_as_real(t)`: the parts of each element as a last dimension of 2. */
+export function viewAsReal(t: Strided): Strided {
+  if (t.dtype.lanes !== 2) throw new TorchError("RuntimeError", "view_as_real is only supported for complex tensors");
+  return new Strided(t.storage, [...t.shape, 2], [...t.strides.map((s) => 2 * s), 1], 2 * t.offset, toReal(t.dtype));
+}
+
+/** `torch.view_as_complex(t)`: pairs along the last dimension as complex elements. */
+export function viewAsComplex(t: Strided): Strided {
+  const raise = (text: string): never => {
+    throw new TorchError("RuntimeError", text);
+  };
+  if (t.dtype.category !== "float" || t.dtype.itemsize < 4) {
+    raise(
+      `view_as_complex is only supported for half, float and double tensors, but got a tensor of scalar type: ${t.dtype.scalarName}`,
+    );
+  }
+  if (t.dim === 0) raise("Input tensor must have one or more dimensions");
+  if (t.shape.at(-1) !== 2) raise("Tensor must have a last dimension of size 2");
+  if (t.strides.at(-1) !== 1) raise("Tensor must have a last dimension with stride 1");
+  t.strides.slice(0, -1).forEach((s) => {
+    if (s % 2 !== 0) raise("Tensor must have a stride divisible by 2 for all but last dimension");
+  });
+  if (t.offset % 2 !== 0) raise("Tensor must have a storage_offset divisible by 2");
+  return new Strided(
+    t.storage,
+    t.shape.slice(0, -1),
+    t.strides.slice(0, -1).map((s) => s / 2),
+    t.offset / 2,
+    toComplex(t.dtype),
   );
 }
