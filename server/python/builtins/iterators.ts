@@ -4,8 +4,18 @@ import { call } from "../objects/call.ts";
 import { PyBuiltin } from "../objects/callable.ts";
 import { exceptionTypes, raiseError } from "../objects/exceptions.ts";
 import { add } from "../objects/intArithmetic.ts";
-import { callableIterator, HostBackedIterator, iter, iterate, iteratorType, nextOf } from "../objects/iteration.ts";
+import {
+  callableIterator,
+  HostBackedIterator,
+  iter,
+  iterate,
+  iteratorType,
+  nextOf,
+  reversedOf,
+  reversedType,
+} from "../objects/iteration.ts";
 import type { HostIterator } from "../objects/iterator.ts";
+import { checkNoKeywords, checkPositional } from "../objects/methods.ts";
 import { equals, toIndex, truth } from "../objects/operators.ts";
 import { callSpecial } from "../objects/special.ts";
 import { PyTuple } from "../objects/tuple.ts";
@@ -113,6 +123,11 @@ const enumerateType = iteratorClass("enumerate", (args, kwargs) => {
 });
 
 export function addIterators(names: Names): void {
+  reversedType.construct = (_cls, args, kwargs) => {
+    checkNoKeywords("reversed", kwargs);
+    checkPositional("reversed", args.length, 1, 1);
+    return reversedOf(args[0]!);
+  };
   for (const type of [zipType, mapType, filterType, enumerateType]) names.set(type.name, type);
   positional(names, "iter", 1, 2, (source, sentinel) => {
     if (sentinel === undefined) return iter(source!);

@@ -3,10 +3,11 @@
  * the {@link Unit}. The work itself is split by family of nodes: expressions/, statements/, functions, comprehensions,
  * patterns, generators.
  */
+import { NotSupported } from "../objects/errors.ts";
 import type { Attrs, PyValue } from "../objects/value.ts";
 import type { Expr, Ranged, Stmt } from "../syntax/ast.ts";
 import { compileExpression } from "./expressions/expression.ts";
-import type { Eval, Exec } from "./frame.ts";
+import type { Eval, Exec, Frame } from "./frame.ts";
 import { type Code, type Observer, Site } from "./observer.ts";
 import type { Analysis, Scope, Variable } from "./scope.ts";
 import { compileBlock, compileStatement } from "./statements/statement.ts";
@@ -67,7 +68,12 @@ export class Compiler {
   expr(node: Expr): Eval {
     const ready = this.precomputed.get(node);
     if (ready !== undefined) return ready;
-    const plain = compileExpression(this, node);
+    let plain: Eval;
+    try {
+      plain = compileExpression(this, node);
+    } catch (e) {
+      plain = this.#failWhenReached(node, e);
+    }
     return this.observed(node, plain);
   }
 
@@ -84,7 +90,21 @@ export class Compiler {
   }
 
   stmt(node: Stmt): Exec {
-    return compileStatement(this, node);
+    try {
+      return compileStatement(this, node);
+    } catch (e) {
+      return this.#failWhenReached(node, e);
+    }
+  }
+
+  /** What is not supported stops the run where and when it is reached, not where it is compiled. */
+  #failWhenReached(node: Expr | Stmt, e: unknown): (f: Frame) => never {
+    if (!(e instanceof NotSupported)) throw e;
+    const site = this.site(node);
+    return (f) => {
+      f.at = site;
+      throw new NotSupported(e.feature);
+    };
   }
 
   block(body: readonly Stmt[]): Exec {
