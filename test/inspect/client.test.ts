@@ -102,8 +102,7 @@ test("a worker that is lost is replaced", async () => {
   worker.dispose();
   expect(await lost).toBeNull();
   const small = new InspectWorker({
-    createPort: () =>
-      createNodePort(join(process.cwd(), ".cache", "test-cli", "worker.js"), { maxOldGenerationSizeMb: 48 }),
+    createPort: () => createNodePort(join(out, "worker.js"), { maxOldGenerationSizeMb: 48 }),
     wasm: {
       runtime: readFileSync(join(out, "web-tree-sitter.wasm")),
       python: readFileSync(join(out, "tree-sitter-python.wasm")),
