@@ -2,6 +2,7 @@
 import type { Range } from "../protocol/place.ts";
 import type { Problem, Trace } from "../trace/trace.ts";
 import type { Diagnostic } from "./editorTerms.ts";
+import { explainProblem } from "./explainProblem.ts";
 import type { Places } from "./scene.ts";
 
 /** Something wrong with an annotation, already located. */
@@ -15,6 +16,8 @@ export interface AnnotationProblem {
 
 export const directiveCode = "directive";
 export const expectationCode = "expectation";
+/** The line that an error elsewhere comes from. */
+export const causeCode = "cause";
 
 const severities: Readonly<Record<Problem["kind"], Diagnostic["severity"]>> = {
   exception: "error",
@@ -49,7 +52,20 @@ export function provideDiagnostics(
     const key = JSON.stringify([diagnostic.uri, diagnostic.range, diagnostic.message]);
     if (seen.has(key)) continue;
     seen.add(key);
-    found.push(diagnostic);
+    const explanations = explainProblem(problem, trace, places).flatMap((explanation) => {
+      const location = places.locate(explanation.range);
+      return location === null ? [] : [{ ...explanation, location }];
+    });
+    found.push({
+      ...diagnostic,
+      related: [...explanations.map(({ location, message }) => ({ location, message })), ...diagnostic.related],
+    });
+    // The line to change has its own mark: nobody should have to open the error to find it.
+    for (const { location, message, isCause } of explanations) {
+      if (!isCause) continue;
+      const related = [{ location: { uri: diagnostic.uri, range: diagnostic.range }, message: diagnostic.code }];
+      found.push({ ...location, severity: "information", code: causeCode, message, related });
+    }
   }
   return found;
 }
