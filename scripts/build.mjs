@@ -2,7 +2,17 @@
  * Bundles everything that runs into `dist/`: `node scripts/build.mjs [--minify] [--watch]`.
  * Minified for the package, with source maps while developing.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureInstalled, root } from "./install.mjs";
@@ -43,6 +53,8 @@ const assets = [
   ["node_modules/tree-sitter-python/tree-sitter-python.wasm", "tree-sitter-python.wasm"],
 ];
 
+const licences = "third-party-licences.txt";
+
 /** The folder of all results. */
 export const dist = join(root, "dist");
 
@@ -62,7 +74,7 @@ export async function build({ minify = false, watch = false } = {}) {
     if (!exists) console.log(`  left out ${out}: ${entry} is not there`);
     return exists;
   });
-  await Promise.all(
+  const inputs = await Promise.all(
     present.map(async ({ out, entry, ...options }) => {
       const settings = {
         ...options,
@@ -76,21 +88,41 @@ export async function build({ minify = false, watch = false } = {}) {
         sourcemap: minify ? false : "linked",
         legalComments: "none",
         logLevel: "warning",
+        metafile: true,
         loader: { ".wasm": "binary", ".svg": "text" },
         define: { "process.env.GRADLENS_VERSION": JSON.stringify(version) },
       };
       if (!watch) {
-        await esbuild.build(settings);
-        return;
+        const { metafile } = await esbuild.build(settings);
+        return Object.keys(metafile.inputs);
       }
       const context = await esbuild.context({ ...settings, logLevel: "info" });
-      await context.rebuild();
+      const { metafile } = await context.rebuild();
       await context.watch();
+      return Object.keys(metafile.inputs);
     }),
   );
+  writeLicences([...inputs.flat(), ...assets.map(([from]) => from)]);
   const cli = join(dist, "cli.js");
   if (existsSync(cli)) chmodSync(cli, 0o755);
   printSizes([...present.map(({ out }) => out), "panel.css", ...assets.map(([, to]) => to)]);
+}
+
+/**
+ * Writes the licences of all packages that are part of a bundle: written at each build from what was really bundled, so
+ * that it can't be out of date.
+ * @param {string[]} files what was bundled or copied, relative to the root
+ */
+function writeLicences(files) {
+  const folders = new Set(files.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
+  const parts = [...folders].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(join(root, folder, file), "utf8").trim() : "";
+    return `${name} ${version} (${license})\n\n${text}`.trim();
+  });
+  const rule = `\n\n${"-".repeat(80)}\n\n`;
+  writeFileSync(join(dist, licences), `GradLens contains the following packages.${rule}${parts.sort().join(rule)}\n`);
 }
 
 /** Removes what an earlier build left and this one does not make, so that it can't be run or packed by mistake. */

@@ -33,10 +33,15 @@ async function tier(name, body) {
 }
 
 /** Runs Node or npm with the output shown, and gives the exit code and the last line of the output. */
-function runShown(command, args) {
+function runShown(command, args, env = {}) {
   return new Promise((resolve, reject) => {
     const shell = process.platform === "win32";
-    const child = spawn(command, args, { cwd: root, shell, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(command, args, {
+      cwd: root,
+      shell,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     let output = "";
     child.stdout.on("data", (chunk) => {
       process.stdout.write(chunk);
@@ -83,7 +88,9 @@ async function editor() {
 }
 
 async function webview() {
-  const { code, lastLine } = await runShown(process.execPath, [join("test", "webview", "browser", "run.mjs")]);
+  const { findBrowser } = await import("./host/vscodeHost.mjs");
+  const env = { CHROME_PATH: await findBrowser() };
+  const { code, lastLine } = await runShown(process.execPath, [join("test", "webview", "browser", "run.mjs")], env);
   const match = /^(\d+) passed, (\d+) failed$/.exec(lastLine.trim());
   if (!match) return { passed: 0, failed: 1 };
   const failed = Number(match[2]);
