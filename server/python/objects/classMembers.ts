@@ -26,6 +26,7 @@ import { MethodTable, PyGetSet, unpackArguments } from "./methods.ts";
 import { moduleType, PyModule } from "./module.ts";
 import { NotImplemented } from "./singletons.ts";
 import { PySuper, superType } from "./super.ts";
+import { repr } from "./text.ts";
 import { asTuple, PyTuple } from "./tuple.ts";
 import { objectType, PyType, typeOf, typeType } from "./type.ts";
 import { type Attrs, PyObject, type PyValue } from "./value.ts";
@@ -198,7 +199,7 @@ function installType(): void {
     )
     .property(
       "__module__",
-      (t) => t.dict.get("__module__") ?? t.module,
+      (t) => (t.isHeap ? (t.dict.get("__module__") ?? t.module) : t.module),
       (t, value) => {
         heapOnly(t, "__module__");
         if (value === undefined) t.delete("__module__");
@@ -333,6 +334,7 @@ function installDescriptors(): void {
   wrap("classmethod", classmethodType, (fn, cls) => copyMetadata(new PyClassMethodObject(fn, cls), fn));
   wrap("staticmethod", staticmethodType, (fn, cls) => copyMetadata(new PyStaticMethod(fn, cls), fn));
   new MethodTable(classmethodType, (v) => (v instanceof PyClassMethodObject ? v : undefined))
+    .slot("__repr__", 0, (self) => `<classmethod(${repr(self.func)})>`)
     .property("__func__", (self) => self.func)
     .property("__wrapped__", (self) => self.func)
     .property("__isabstractmethod__", (self) => findAttr(self.func, "__isabstractmethod__") === true)
@@ -340,6 +342,7 @@ function installDescriptors(): void {
       bindToClass(self, owner instanceof PyType ? owner : typeOf(instance!)),
     );
   new MethodTable(staticmethodType, (v) => (v instanceof PyStaticMethod ? v : undefined))
+    .slot("__repr__", 0, (self) => `<staticmethod(${repr(self.func)})>`)
     .property("__func__", (self) => self.func)
     .property("__wrapped__", (self) => self.func)
     .property("__isabstractmethod__", (self) => findAttr(self.func, "__isabstractmethod__") === true)
@@ -357,6 +360,7 @@ function installDescriptors(): void {
       self.delete(instance!);
       return null;
     })
+    .slot("__repr__", 0, (self) => `<member '${self.name}' of '${self.owner.name}' objects>`)
     .property("__name__", (self) => self.name);
   new MethodTable(superType, (v) => (v instanceof PySuper ? v : undefined))
     .property("__thisclass__", (self) => self.start)
