@@ -36,7 +36,7 @@ export async function check(args: readonly string[]): Promise<number> {
     for (const file of files) {
       let opened: OpenFile;
       try {
-        opened = openFile(file);
+        opened = openFile(file, true);
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
         printError(`${error.message}\n`);

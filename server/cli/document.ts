@@ -13,8 +13,11 @@ export interface OpenFile {
   readonly notebook: StoredNotebook | null;
 }
 
-/** @throws UsageError when the file can't be read, or is not what its name says */
-export function openFile(file: string): OpenFile {
+/**
+ * @param splitsCells whether a `.py` file with `# %% gradlens` cells is evaluated cell by cell
+ * @throws UsageError when the file can't be read, or is not what its name says
+ */
+export function openFile(file: string, splitsCells = false): OpenFile {
   const uri = pathToFileURL(file).href;
   const extension = extname(file).toLowerCase();
   if (extension === ".ipynb") {
@@ -34,7 +37,7 @@ export function openFile(file: string): OpenFile {
   const kind = extension === ".md" || extension === ".markdown" ? "markdown" : "python";
   const text = readText(file).replace(/^\ufeff/, "");
   const document: SourceDocument = { uri, version: 0, kind, text, name: kind === "python" ? file : basename(file) };
-  return { file, snippet: makeSnippet(document, { mode: "all" }), notebook: null };
+  return { file, snippet: makeSnippet(document, { mode: "all", splitsCells }), notebook: null };
 }
 
 function readNotebook(file: string): StoredNotebook {

@@ -19,7 +19,17 @@ export function pythonSnippet(document: SourceDocument, selection: Selection): S
 
   const parts: Part[] = [];
   if (selection.mode === "all") {
-    parts.push({ ranges: [{ first: 0, end: lines.lineCount }], cell: null });
+    const splits = selection.splitsCells === true && directives.some((d) => d.kind === "cell" && d.isOn);
+    let first = 0;
+    let cell: Part["cell"] = null;
+    for (const directive of splits ? directives : []) {
+      if (directive.kind !== "cell") continue;
+      const line = lines.lineAt(directive.comment.start);
+      if (line > first) parts.push({ ranges: [{ first, end: line }], cell });
+      first = line + 1;
+      cell = { title: directive.title };
+    }
+    parts.push({ ranges: [{ first, end: lines.lineCount }], cell });
   } else if (selection.mode !== "manual" || selection.isInspected === true) {
     const hasOn = directives.some((d) => d.kind === "on" || (d.kind === "cell" && d.isOn));
     const whole =

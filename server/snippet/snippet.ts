@@ -37,6 +37,8 @@ export interface Selection {
    * `manual`: nothing until it is asked for.
    */
   readonly mode: "annotated" | "torchFiles" | "manual" | "all";
+  /** With `all`: a file that has `# %% gradlens` cells is evaluated cell by cell, and not as one program. */
+  readonly splitsCells?: boolean;
   /** "Inspect this file" was chosen in this session: evaluate it as if it said `# gradlens: on`. */
   readonly isInspected?: boolean;
 }

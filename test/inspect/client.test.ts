@@ -101,6 +101,7 @@ test("a worker that is lost is replaced", async () => {
   const lost = worker.run(python("a = 1\n"), options);
   worker.dispose();
   expect(await lost).toBeNull();
+  const out = await buildCli();
   const small = new InspectWorker({
     createPort: () => createNodePort(join(out, "worker.js"), { maxOldGenerationSizeMb: 48 }),
     wasm: {

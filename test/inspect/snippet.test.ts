@@ -70,6 +70,16 @@ describe("Python files", () => {
   test("the command line takes everything", () => {
     expect(sources(py("a = 1\n# gradlens: off\nb = 2", { mode: "all" }))).toEqual(["a = 1\n# gradlens: off\nb = 2"]);
   });
+  test("checked on the command line, a file with gradlens cells is evaluated cell by cell", () => {
+    const text = "a = 1\n# %% gradlens one\nb = 2\n# %% other\nc = 3";
+    const s = py(text, { mode: "all", splitsCells: true });
+    expect(s.codes.map((c) => [c.source.trim(), c.isCell])).toEqual([
+      ["a = 1", false],
+      ["b = 2", true],
+      ["c = 3", true],
+    ]);
+    expect(py("a = 1\n# %% other\nb = 2", { mode: "all", splitsCells: true }).codes).toHaveLength(1);
+  });
   test("torchFiles turns on files that import torch; manual only what was asked for", () => {
     expect(py("import torch\nx = 1", { mode: "torchFiles" }).codes).toHaveLength(1);
     expect(py("import os\nx = 1", { mode: "torchFiles" }).codes).toHaveLength(0);
