@@ -45,8 +45,12 @@ export class GraphPanels implements vscode.Disposable {
       // After a reload of the window: the page comes back, its document is the one in which the user works.
       deserializeWebviewPanel: async (panel: vscode.WebviewPanel) => {
         const document = vscode.window.activeTextEditor?.document ?? vscode.window.visibleTextEditors[0]?.document;
-        if (document) this.adopt(panel, runUri(document));
-        else panel.dispose();
+        if (!document) {
+          panel.dispose();
+          return;
+        }
+        this.adopt(panel, runUri(document));
+        await this.show(runUri(document), undefined, undefined);
       },
     });
   }
