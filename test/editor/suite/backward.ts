@@ -24,7 +24,7 @@ test("Run backward shows every contributing gradient without touching .grad, and
   const shown = await lensAt(document, "loss = h", "✓");
   contains(shown.title, "✓ 1 gradient", "‖∇‖ 24", "clear");
   contains(await hoverText(document, "|h = w"), "12.");
-  contains(await hoverText(document, "print(|w.grad)"), "None");
+  contains(await hoverText(document, "print(w.|grad)"), "None");
   await follow(shown);
   await surface.whenOverlay(document.uri, (lines) => lines.length === 0);
   await lensAt(document, "loss = h", "Run backward");
