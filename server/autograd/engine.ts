@@ -7,7 +7,7 @@ import { clone } from "../tensor/copy.ts";
 import { fail, TorchError } from "../tensor/errors.ts";
 import { denseData, sameShape } from "../tensor/strided.ts";
 import { backwardObserver, complexHooks, modes, warnings, withGrad } from "./modes.ts";
-import { AccumulateGrad, type Edge, type Grads, type InputMetadata, type Node } from "./node.ts";
+import { AccumulateGrad, type Edge, type Grads, type InputMetadata, type Node, type WalkState } from "./node.ts";
 import { add } from "./rules/arithmetic.ts";
 import { isExpandableTo, sumTo, toCopy } from "./rules/base.ts";
 import { gradientEdge, type Tensor } from "./tensor.ts";
@@ -35,107 +35,85 @@ export function runBackward(
   return withGrad(options.createGraph, () => new Walk(roots, grads, options).run());
 }
 
+/**
+ * One walk. What it knows of a node (gradients that arrived, how many are still to come) is kept on the node itself, in
+ * `node.walk`; a walk started by a hook inside another may meet the same nodes, so each keeps what it found there.
+ */
 class Walk {
   readonly #options: BackwardOptions;
-  readonly #buffers = new Map<Node, Grads>();
-  readonly #dependencies = new Map<Node, number>();
   readonly #ready = new NodeHeap();
-  readonly #captures = new Map<Node, Map<number, number[]>>();
+  readonly #captures: Map<Node, Map<number, number[]>> | null;
   readonly #captured: (Tensor | null)[];
   /** With `inputs`: the nodes from which a wanted one can be reached; null means all. */
-  #needed: Set<Node> | null = null;
-  readonly #roots: readonly Edge[];
+  readonly #needed: Set<Node> | null;
+  readonly #touched: Node[] = [];
+  readonly #observer = backwardObserver.current;
   #order = 0;
 
   constructor(roots: readonly Edge[], grads: readonly Tensor[], options: BackwardOptions) {
     this.#options = options;
-    this.#roots = roots;
     this.#captured = (options.inputs ?? []).map(() => null);
-    options.inputs?.forEach((edge, i) => {
-      let at = this.#captures.get(edge.node);
-      if (at === undefined) this.#captures.set(edge.node, (at = new Map()));
-      const list = at.get(edge.nr);
-      if (list === undefined) at.set(edge.nr, [i]);
-      else list.push(i);
-    });
-    this.#countDependencies();
-    if (options.inputs !== undefined) this.#findNeeded();
+    this.#captures = options.inputs === undefined ? null : captureTable(options.inputs);
+    this.#discover(roots);
+    this.#needed = this.#captures === null ? null : findNeeded(roots, this.#captures);
     roots.forEach((edge, i) => {
-      const checked = conform(grads[i]!, edge.node.inputMeta[edge.nr], null, i);
-      this.#deliver(edge, checked);
+      this.#deliver(edge, conform(grads[i]!, edge.node.inputMeta[edge.nr], null, i));
     });
-    const queued = new Set<Node>();
     for (const { node } of roots) {
-      if (!queued.has(node) && (this.#dependencies.get(node) ?? 0) === 0) {
-        queued.add(node);
+      const state = node.walk!;
+      if (state.pending === 0 && !state.queued) {
+        state.queued = true;
         this.#ready.push(node);
       }
     }
   }
 
   run(): (Tensor | null)[] {
-    for (let node = this.#ready.pop(); node !== null; node = this.#ready.pop()) this.#runNode(node);
+    try {
+      for (let node = this.#ready.pop(); node !== null; node = this.#ready.pop()) this.#runNode(node);
+    } finally {
+      for (const node of this.#touched) if (node.walk?.owner === this) node.walk = node.walk.outer;
+    }
     return this.#captured;
   }
 
-  #countDependencies(): void {
-    const seen = new Set<Node>();
+  /** Meets every node that can be reached, and counts the gradients each will get. */
+  #discover(roots: readonly Edge[]): void {
     const stack: Node[] = [];
-    for (const { node } of this.#roots) {
-      if (!seen.has(node)) {
-        seen.add(node);
-        stack.push(node);
-      }
-    }
+    const meet = (node: Node): WalkState => {
+      const known = node.walk;
+      if (known !== null && known.owner === this) return known;
+      this.#touched.push(node);
+      stack.push(node);
+      const state: WalkState = { owner: this, pending: 0, queued: false, buffer: null, outer: known };
+      node.walk = state;
+      return state;
+    };
+    for (const { node } of roots) meet(node);
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      for (const edge of node.next) {
-        if (edge === null) continue;
-        this.#dependencies.set(edge.node, (this.#dependencies.get(edge.node) ?? 0) + 1);
-        if (!seen.has(edge.node)) {
-          seen.add(edge.node);
-          stack.push(edge.node);
-        }
+      const { next } = node;
+      for (let i = 0; i < next.length; i++) {
+        const edge = next[i];
+        if (edge !== null && edge !== undefined) meet(edge.node).pending++;
       }
     }
-  }
-
-  /** Marks what lies on a path to a wanted input: depth-first in post-order, without recursion. */
-  #findNeeded(): void {
-    const needed = new Set<Node>();
-    const done = new Set<Node>();
-    const stack: { node: Node; i: number }[] = this.#roots.map(({ node }) => ({ node, i: 0 }));
-    while (stack.length > 0) {
-      const top = stack.at(-1)!;
-      if (done.has(top.node)) {
-        stack.pop();
-        continue;
-      }
-      if (top.i < top.node.next.length) {
-        const edge = top.node.next[top.i++];
-        if (edge !== null && edge !== undefined && !done.has(edge.node)) stack.push({ node: edge.node, i: 0 });
-        continue;
-      }
-      done.add(top.node);
-      if (this.#captures.has(top.node) || top.node.next.some((e) => e !== null && needed.has(e.node)))
-        needed.add(top.node);
-      stack.pop();
-    }
-    this.#needed = needed;
   }
 
   #deliver(edge: Edge, grad: Tensor): void {
-    backwardObserver.current?.arrived(edge.node, edge.nr, grad);
-    let buffer = this.#buffers.get(edge.node);
-    if (buffer === undefined) this.#buffers.set(edge.node, (buffer = edge.node.inputMeta.map(() => null)));
-    const before = buffer[edge.nr] ?? null;
-    buffer[edge.nr] = before === null ? grad : add(before, grad);
+    const { node, nr } = edge;
+    if (this.#observer !== null) this.#observer.arrived(node, nr, grad);
+    const state = node.walk!;
+    const buffer = (state.buffer ??= node.inputMeta.length === 1 ? [null] : node.inputMeta.map(() => null));
+    const before = buffer[nr] ?? null;
+    buffer[nr] = before === null ? grad : add(before, grad);
   }
 
   #runNode(node: Node): void {
-    let grads: Grads = this.#buffers.get(node) ?? node.inputMeta.map(() => null);
-    this.#buffers.delete(node);
+    const state = node.walk!;
+    let grads: Grads = state.buffer ?? node.inputMeta.map(() => null);
+    state.buffer = null;
     grads = runPreHooks(node, grads);
-    const captures = this.#captures.get(node);
+    const captures = this.#captures?.get(node);
     if (captures !== undefined) {
       for (const [nr, slots] of captures) for (const slot of slots) this.#captured[slot] = grads[nr] ?? null;
     }
@@ -144,28 +122,22 @@ class Walk {
         this.#options.inputs === undefined || (captures !== undefined && this.#options.accumulate === true);
       const grad = grads[0] ?? null;
       if (wanted && grad !== null) accumulate(node.variable, grad);
-      backwardObserver.current?.ran(node, this.#order++, grads, []);
+      this.#observer?.ran(node, this.#order++, grads, []);
       return;
     }
-    if (captures !== undefined && this.#options.accumulate === true) {
-      // backward(inputs=[non-leaf]): PyTorch accumulates into its .grad.
-      this.#options.inputs!.forEach((edge) => {
-        if (edge.node === node) node.retainTargets ??= new Map();
-      });
-    }
-    const isNeeded = this.#needed === null || node.next.some((e) => e !== null && this.#needed!.has(e.node));
-    if (isNeeded) this.#applyNode(node, grads);
+    const needed = this.#needed;
+    if (needed === null || node.next.some((e) => e !== null && needed.has(e.node))) this.#applyNode(node, grads);
   }
 
   #applyNode(node: Node, gradOutputs: Grads): void {
     const { next } = node;
-    const need = next.map((e) => e !== null && (this.#needed === null || this.#needed.has(e.node)));
-    let out: Grads;
-    if (gradOutputs.every((g) => g === null) && next.length > 0 && !("runsWithoutGradients" in node)) {
-      out = next.map(() => null);
-    } else {
-      out = node.apply(gradOutputs, need);
+    const needed = this.#needed;
+    const need: boolean[] = [];
+    for (let i = 0; i < next.length; i++) {
+      const edge = next[i]!;
+      need.push(edge !== null && (needed === null || needed.has(edge.node)));
     }
+    let out = hasAny(gradOutputs) || node.runsWithoutGradients ? node.apply(gradOutputs, need) : next.map(() => null);
     if (!this.#options.keepGraph) node.release();
     out = checkCount(node, out);
     for (let i = 0; i < next.length; i++) {
@@ -178,22 +150,74 @@ class Walk {
     if (node.postHooks !== null) {
       for (const hook of node.postHooks.values()) out = hook(out, gradOutputs) ?? out;
     }
-    backwardObserver.current?.ran(node, this.#order++, gradOutputs, out);
+    if (this.#observer !== null) this.#observer.ran(node, this.#order++, gradOutputs, out);
     for (let i = 0; i < next.length; i++) {
       const edge = next[i];
       if (edge === null || edge === undefined) continue;
-      const left = this.#dependencies.get(edge.node)! - 1;
-      this.#dependencies.set(edge.node, left);
+      const state = edge.node.walk!;
+      state.pending--;
       const grad = out[i] ?? null;
-      const wanted = this.#needed === null || this.#needed.has(edge.node);
+      const wanted = needed === null || needed.has(edge.node);
       if (grad !== null && wanted) this.#deliver(edge, grad);
-      if (left === 0 && wanted) this.#ready.push(edge.node);
+      if (state.pending === 0 && wanted && !state.queued) {
+        state.queued = true;
+        this.#ready.push(edge.node);
+      }
     }
   }
 }
 
+function hasAny(grads: Grads): boolean {
+  for (let i = 0; i < grads.length; i++) if (grads[i] !== null && grads[i] !== undefined) return true;
+  return false;
+}
+
+/** Which results go into which slots, by node and output. */
+function captureTable(inputs: readonly Edge[]): Map<Node, Map<number, number[]>> {
+  const table = new Map<Node, Map<number, number[]>>();
+  inputs.forEach((edge, i) => {
+    let at = table.get(edge.node);
+    if (at === undefined) table.set(edge.node, (at = new Map()));
+    const list = at.get(edge.nr);
+    if (list === undefined) at.set(edge.nr, [i]);
+    else list.push(i);
+  });
+  return table;
+}
+
+/** Marks what lies on a path to a wanted input: depth-first in post-order, without recursion. */
+function findNeeded(roots: readonly Edge[], wanted: ReadonlyMap<Node, unknown>): Set<Node> {
+  const needed = new Set<Node>();
+  const done = new Set<Node>();
+  const stack: { node: Node; i: number }[] = roots.map(({ node }) => ({ node, i: 0 }));
+  while (stack.length > 0) {
+    const top = stack.at(-1)!;
+    if (done.has(top.node)) {
+      stack.pop();
+      continue;
+    }
+    if (top.i < top.node.next.length) {
+      const edge = top.node.next[top.i++];
+      if (edge !== null && edge !== undefined && !done.has(edge.node)) stack.push({ node: edge.node, i: 0 });
+      continue;
+    }
+    done.add(top.node);
+    if (wanted.has(top.node) || top.node.next.some((e) => e !== null && needed.has(e.node))) needed.add(top.node);
+    stack.pop();
+  }
+  return needed;
+}
+
 /** Hooks of the tensors that the node made, then the node's own, then `retain_grad`. */
 function runPreHooks(node: Node, grads: Grads): Grads {
+  if (
+    node.tensorHooks === null &&
+    node.preHooks === null &&
+    node.retainTargets === null &&
+    !(node instanceof AccumulateGrad && node.variable.hooks !== null)
+  ) {
+    return grads;
+  }
   let out = grads;
   const perOutput = node.tensorHooks;
   if (perOutput !== null) {

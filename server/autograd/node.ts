@@ -32,6 +32,17 @@ export type Provenance = unknown;
 export type NodePreHook = (gradOutputs: Grads) => Grads | null;
 export type NodePostHook = (gradInputs: Grads, gradOutputs: Grads) => Grads | null;
 
+/** What a backward walk keeps on a node while it runs (engine.ts). */
+export interface WalkState {
+  readonly owner: object;
+  /** Gradients still to come. */
+  pending: number;
+  queued: boolean;
+  buffer: Grads | null;
+  /** Of the walk that this one runs inside of, if that has met the node too. */
+  readonly outer: WalkState | null;
+}
+
 export abstract class Node {
   abstract readonly name: string;
   readonly sequenceNr: number;
@@ -48,6 +59,11 @@ export abstract class Node {
   /** Hooks of the tensors this node made, by output: they run before the node's own. */
   tensorHooks: Map<number, Map<number, (grad: Tensor) => Tensor | null>> | null = null;
   retainTargets: Map<number, Tensor> | null = null;
+  walk: WalkState | null = null;
+  /** True for nodes whose backward is called even when no gradient arrived (custom Functions). */
+  get runsWithoutGradients(): boolean {
+    return false;
+  }
   /** Python attributes (`metadata`); created on demand by the torch floor. */
   metadata: unknown = null;
 

@@ -64,44 +64,53 @@ export interface MultiRule<A extends readonly unknown[], S extends object = obje
 export class RuleNode extends Node {
   readonly name: string;
   readonly rule: Rule<never, never> | MultiRule<never, never>;
+  readonly isMulti: boolean;
+  /** As the rule gave them: the common case of backward hands this very object to the rule. */
   #fields: SavedFields | null = null;
+  /** The tensors among the fields, with what must still hold of them. */
+  #tensors: { key: string; index: number; saved: SavedTensor }[] | null = null;
+
   constructor(rule: Rule<never, never> | MultiRule<never, never>) {
     super();
     this.name = rule.node;
     this.rule = rule;
+    this.isMulti = "isMultiOutput" in rule;
   }
 
   keep(fields: object, outputs: readonly Tensor[] | Tensor): void {
-    const kept: SavedFields = {};
+    this.#fields = fields as SavedFields;
     for (const key in fields) {
       const value = (fields as SavedFields)[key];
-      kept[key] =
-        value instanceof Tensor
-          ? new SavedTensor(value, outputs instanceof Tensor ? value === outputs : outputs.includes(value))
-          : Array.isArray(value) && value.some((v) => v instanceof Tensor)
-            ? value.map((v) => (v instanceof Tensor ? new SavedTensor(v, false) : v))
-            : value;
+      if (value instanceof Tensor) {
+        this.#check(key, -1, value, outputs instanceof Tensor ? value === outputs : outputs.includes(value));
+      } else if (Array.isArray(value)) {
+        for (let i = 0; i < value.length; i++) if (value[i] instanceof Tensor) this.#check(key, i, value[i], false);
+      }
     }
-    this.#fields = kept;
   }
 
-  /** What was saved, still wrapped: showing a stale tensor must not raise. */
+  #check(key: string, index: number, t: Tensor, isOutput: boolean): void {
+    this.#tensors ??= [];
+    this.#tensors.push({ key, index, saved: new SavedTensor(t, isOutput) });
+  }
+
+  /** What was saved, tensors still wrapped: showing a stale tensor must not raise. */
   get fields(): SavedFields {
-    return this.#fields ?? {};
+    const out: SavedFields = { ...this.#fields };
+    for (const { key, index, saved } of this.#tensors ?? []) replace(out, key, index, saved);
+    return out;
   }
 
+  /** Raises when a saved tensor was changed in place, or was freed. */
   override saved(): SavedFields {
-    const fields = this.#fields;
-    if (fields === null) return {};
-    const out: SavedFields = {};
-    for (const key in fields) {
-      const value = fields[key];
-      out[key] =
-        value instanceof SavedTensor
-          ? value.unpack(this)
-          : Array.isArray(value)
-            ? value.map((v) => (v instanceof SavedTensor ? v.unpack(this) : v))
-            : value;
+    const fields = this.#fields ?? {};
+    if (this.#tensors === null) return fields;
+    let out = fields;
+    for (const { key, index, saved } of this.#tensors) {
+      const t = saved.unpack(this);
+      if (t === saved.tensor) continue;
+      if (out === fields) out = { ...fields };
+      replace(out, key, index, t);
     }
     return out;
   }
@@ -117,23 +126,25 @@ export class RuleNode extends Node {
     if (g === null) return this.next.map(() => null);
     if (rule.gradAll !== undefined) return rule.gradAll(g, saved, need);
     const grads = rule.grad!;
-    const out: Grads = new Array(this.next.length);
-    for (let i = 0; i < out.length; i++) out[i] = need[i] ? grads[i]!(g, saved, need) : null;
+    const n = this.next.length;
+    const out: Grads = [];
+    for (let i = 0; i < n; i++) out.push(need[i] ? grads[i]!(g, saved, need) : null);
     return out;
   }
 
   /** After an in-place write: the saved result is `self` as it is now. */
   keepOutput(placeholder: Tensor, self: Tensor): void {
-    const fields = this.#fields ?? {};
-    for (const key in fields) {
-      const value = fields[key];
-      if (value instanceof SavedTensor && value.tensor === placeholder) fields[key] = new SavedTensor(self, true);
+    for (const entry of this.#tensors ?? []) {
+      if (entry.saved.tensor !== placeholder) continue;
+      entry.saved = new SavedTensor(self, true);
+      replace(this.#fields!, entry.key, entry.index, self);
     }
   }
+}
 
-  get isMulti(): boolean {
-    return "isMultiOutput" in this.rule;
-  }
+/** Puts `value` at a field, or at an item of the list in it (the list is copied). */
+function replace(fields: SavedFields, key: string, index: number, value: unknown): void {
+  fields[key] = index < 0 ? value : (fields[key] as readonly unknown[]).with(index, value);
 }
 
 /** A callable row of the table. */
@@ -194,11 +205,9 @@ export function defineOp<A extends readonly unknown[], S extends object = object
   const save = rule.save as ((need: Need, result: Tensor, ...args: readonly unknown[]) => object) | undefined;
   const forward = rule.forward as (...args: readonly unknown[]) => Strided;
 
-  const call = (...args: readonly unknown[]): Tensor => {
-    const result = new Tensor(forward(...args));
-    const inputs = inputsOf(count, args);
-    const isAlias = rule.isView === true;
-    if (isAlias) markView(result, inputs[0]!, viewCreation());
+  const isView = rule.isView === true;
+  const track = (result: Tensor, inputs: readonly (Tensor | null)[], args: readonly unknown[]): Tensor => {
+    if (isView) markView(result, inputs[0]!, viewCreation());
     else if (modes.inference) result.isInference = true;
     const need = needOf(inputs);
     if (need !== null && (result.dtype.category === "float" || result.dtype.category === "complex")) {
@@ -209,6 +218,20 @@ export function defineOp<A extends readonly unknown[], S extends object = object
     }
     return result;
   };
+  // Operations of one or two tensors and little else are most of what runs: they are called without argument lists.
+  const small = (count === 1 || count === 2) && rule.forward.length <= 3;
+  const call = small
+    ? (a: Tensor, b: unknown, c: unknown): Tensor => {
+        const result = new Tensor(forward(a, b, c));
+        const second = count === 2 ? (b as Tensor | null) : null;
+        if (!isView && !modes.inference) {
+          if (!modes.grad || !(a.requiresGrad || second?.requiresGrad === true)) {
+            return result;
+          }
+        }
+        return track(result, count === 2 ? [a, second] : [a], [a, b, c]);
+      }
+    : (...args: readonly unknown[]): Tensor => track(new Tensor(forward(...args)), inputsOf(count, args), args);
 
   const inplace = (...args: readonly unknown[]): Tensor => {
     const self = args[0] as Tensor;

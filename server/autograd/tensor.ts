@@ -81,11 +81,13 @@ export class Tensor {
     if (view !== null && view.attrVersion !== this.counter.version) regenerateViewGradFn(this, view);
     return this.gradFnField;
   }
+  /** A view of a tensor that requires grad does so too, also one made in no_grad: but that one has no gradFn. */
   get requiresGrad(): boolean {
-    return this.leafRequiresGrad || this.gradFn !== null;
+    return this.leafRequiresGrad || this.gradFnField !== null || (this.view?.base.requiresGrad ?? false);
   }
+  /** As PyTorch, this does not look whether a view's base has moved on: asking for `gradFn` does. */
   get isLeaf(): boolean {
-    return this.gradFn === null;
+    return this.gradFnField === null;
   }
   get version(): number {
     return this.counter.version;

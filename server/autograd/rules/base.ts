@@ -46,19 +46,20 @@ function expanded(t: Strided, shape: readonly number[]): Strided {
 export const expand: Op<[self: Tensor, shape: readonly number[]]> = defineOp("expand", {
   node: "ExpandBackward0",
   isView: true,
-  forward: (self: Tensor, shape: readonly number[]) => expanded(self.impl, expandShape(self.shape, shape)),
+  forward: (self: Tensor, shape: readonly number[]) =>
+    expanded(self.impl, expandShape(self.shape, shape, self.dtype.tensorName)),
   save: (_need, _result, self) => ({ self_sym_sizes: self.shape }),
   grad: [(g, s) => sumTo(g, s.self_sym_sizes)],
   text: ["1, summed over the repeated dimensions"],
 });
 
 /** Resolves -1 and checks that `from` expands to `to`; messages as `Tensor.expand`. */
-function expandShape(from: readonly number[], to: readonly number[]): readonly number[] {
+function expandShape(from: readonly number[], to: readonly number[], tensorName: string): readonly number[] {
   const lead = to.length - from.length;
   if (lead < 0) {
     throw new TorchError(
       "RuntimeError",
-      `expand(torch.FloatTensor{[${from.join(", ")}]}, size=[${to.join(", ")}]): the number of sizes provided (${to.length}) must be greater or equal to the number of dimensions in the tensor (${from.length})`,
+      `expand(${tensorName}{[${from.join(", ")}]}, size=[${to.join(", ")}]): the number of sizes provided (${to.length}) must be greater or equal to the number of dimensions in the tensor (${from.length})`,
     );
   }
   return to.map((n, i) => {
@@ -223,13 +224,20 @@ export function copyInto(target: Tensor, source: Tensor, window?: (t: Strided) =
   copyData(window === undefined ? target.impl : window(target.impl), source.impl);
 }
 
-/** `zero_()`: fills with zeros in place; what came before no longer matters to the gradient. */
-const zeroOp: Op<[self: Tensor]> = defineOp("zero", {
+/** A fresh view of everything: what `t[...]` gives. */
+export const alias: Op<[self: Tensor]> = defineOp("alias", {
+  node: "AliasBackward0",
+  isView: true,
+  forward: (self) => viewOf(self.impl, self.shape, self.impl.strides),
+  grad: [(g) => g],
+  text: ["1"],
+});
+
+/** `zero_()`: what was there before no longer counts. */
+export const zero: Op<[self: Tensor]> = defineOp("zero_", {
   node: "ZeroBackward0",
+  inputs: 1,
   forward: (self) => empty(self.shape, self.dtype),
   grad: [(g) => zerosLike(g)],
   text: ["0"],
 });
-export function zero(self: Tensor): Tensor {
-  return zeroOp.inplace(self);
-}

@@ -77,7 +77,7 @@ export const unsqueeze: Op<[self: Tensor, dim: number]> = defineOp("unsqueeze", 
   node: "UnsqueezeBackward0",
   isView: true,
   forward: (self, dim) => views.unsqueeze(self.impl, dim),
-  save: (_need, _result, self, dim) => ({ dim: wrapDim(dim, self.dim + 1) }),
+  save: (_need, _result, _self, dim) => ({ dim }),
   grad: [(g, s) => squeezeDim(g, s.dim)],
   text: ["1"],
 });
@@ -127,7 +127,7 @@ export const select: Op<[self: Tensor, dim: number, index: number]> = defineOp("
   node: "SelectBackward0",
   isView: true,
   forward: (self, dim, index) => views.select(self.impl, dim, index),
-  save: (_need, _result, self, dim, index) => ({ dim: wrapDim(dim, self.dim), index, self_sym_sizes: self.shape }),
+  save: (_need, _result, self, dim, index) => ({ dim, index, self_sym_sizes: self.shape }),
   grad: [(g, s) => selectBackward(g, s.self_sym_sizes, s.dim, s.index)],
   text: ["1 at the index, else 0"],
 });
@@ -153,7 +153,7 @@ export const slice: Op<[self: Tensor, dim: number, start: number, end: number, s
     isView: true,
     forward: (self, dim, start, end, step) => views.slice(self.impl, dim, start, end, step),
     save: (_need, _result, self, dim, start, end, step) => ({
-      dim: wrapDim(dim, self.dim),
+      dim,
       end,
       self_sym_sizes: self.shape,
       start,

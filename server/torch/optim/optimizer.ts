@@ -156,7 +156,7 @@ export function installOptimizer(): void {
       for (const group of groupsOf(self)) {
         for (const p of group.active()) {
           if (setToNone) p.grad = null;
-          else zero(p.grad!);
+          else zero.inplace(p.grad!);
         }
       }
       return null;

@@ -159,7 +159,7 @@ export const autogradMethods: BindingTable = {
   },
   zero_: {
     places: method,
-    overloads: [overload("(Tensor input)", (t) => zero(t))],
+    overloads: [overload("(Tensor input)", (t) => zero.inplace(t))],
   },
 };
 
