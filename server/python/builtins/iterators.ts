@@ -104,7 +104,7 @@ const filterType = iteratorClass("filter", (args) => {
 });
 
 const enumerateType = iteratorClass("enumerate", (args, kwargs) => {
-  const items = args[0] ?? kwargs?.get("iterable");
+  const items = args.length > 0 ? args[0] : kwargs?.get("iterable");
   if (items === undefined) {
     return raiseError(exceptionTypes.TypeError, "enumerate() missing required argument 'iterable' (pos 1)");
   }

@@ -27,7 +27,8 @@ function extreme(name: "min" | "max", args: PyValue[], kwargs: ReadonlyMap<strin
   const items = args.length === 1 ? toArray(args[0]!) : args;
   const first = items[0];
   if (first === undefined) {
-    return fallback ?? raiseError(exceptionTypes.ValueError, `${name}() arg is an empty sequence`);
+    if (fallback !== undefined) return fallback;
+    raiseError(exceptionTypes.ValueError, `${name}() arg is an empty sequence`);
   }
   const keyOf = (v: PyValue): PyValue => (key === null ? v : call(key, [v]));
   let best = first;

@@ -335,7 +335,10 @@ export function installDict(): void {
       mergeArguments(self, "dict", args, kwargs);
       return null;
     })
-    .pos("get", 1, 2, (self, key, fallback?) => self.get(key) ?? fallback ?? null)
+    .pos("get", 1, 2, (self, key, fallback?) => {
+      const found = self.get(key);
+      return found !== undefined ? found : (fallback ?? null);
+    })
     .pos("setdefault", 1, 2, (self, key, fallback?) => {
       const found = self.get(key);
       if (found !== undefined) return found;

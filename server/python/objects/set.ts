@@ -442,7 +442,10 @@ export function installSet(): void {
     .one("remove", (self, value) =>
       self.delete(hashableForm(value)) ? null : raiseWith(exceptionTypes.KeyError, value),
     )
-    .none("pop", (self) => self.pop() ?? raiseError(exceptionTypes.KeyError, "pop from an empty set"))
+    .none("pop", (self) => {
+      const item = self.pop();
+      return item !== undefined ? item : raiseError(exceptionTypes.KeyError, "pop from an empty set");
+    })
     .none("clear", (self) => {
       self.clear();
       return null;

@@ -122,7 +122,7 @@ function match(parameters: readonly Parameter[], args: readonly PyValue[], kwarg
         position = args.length;
       } else given = args[position++];
     } else if (kwargs !== null) {
-      given = kwargs.get(p.name) ?? (p.name === "input" ? kwargs.get("self") : undefined) ?? numpyName(p.name, kwargs);
+      given = named(p.name, kwargs);
       if (given !== undefined) used++;
     }
     if (given === undefined) {
@@ -145,6 +145,13 @@ function match(parameters: readonly Parameter[], args: readonly PyValue[], kwarg
 
 function takesRest(p: Parameter, parameters: readonly Parameter[], i: number): boolean {
   return p.type === "int[]" && (i + 1 === parameters.length || parameters[i + 1]!.keywordOnly);
+}
+
+/** The keyword argument for a parameter; a given None is null, an absent one undefined. */
+function named(name: string, kwargs: NonNullable<Kwargs>): PyValue | undefined {
+  const own = kwargs.get(name);
+  if (own !== undefined) return own;
+  return name === "input" && kwargs.has("self") ? kwargs.get("self") : numpyName(name, kwargs);
 }
 
 /** NumPy's names are accepted for some: `axis` for `dim`, `keepdims` for `keepdim`, `x` for `input`. */
@@ -375,9 +382,7 @@ function mismatchOne(name: string, parameters: readonly Parameter[], args: PyVal
   for (let i = 0; i < parameters.length; i++) {
     const p = parameters[i]!;
     const byPosition = !p.keywordOnly && i < args.length;
-    const given = byPosition
-      ? args[i]!
-      : (kwargs?.get(p.name) ?? (kwargs === null ? undefined : numpyName(p.name, kwargs)));
+    const given = byPosition ? args[i]! : kwargs === null ? undefined : named(p.name, kwargs);
     if (given === undefined) {
       if (p.fallback !== undefined) continue;
       const missing = parameters.filter(
