@@ -12,7 +12,16 @@ import { chainTo, gradFnName, nodeOf, usingSite } from "./graphPlace.ts";
 import { block, code, commandLink, picture } from "./markdown.ts";
 import { seriesPicture, tensorPicture } from "./picture.ts";
 import { runBackwardCommands } from "./rootCommands.ts";
-import { rootNameOf, type Scene, sameRange, shownGradient, shownVisit, sitesAround, sitesIn } from "./scene.ts";
+import {
+  derivativeText,
+  rootNameOf,
+  type Scene,
+  sameRange,
+  shownGradient,
+  shownVisit,
+  sitesAround,
+  sitesIn,
+} from "./scene.ts";
 import {
   capped,
   fullText,
@@ -140,7 +149,7 @@ function gradientParts(scene: Scene, site: SiteRecord, visit: Visit, value: Tens
   const gradient = shown.run.gradients.get(shown.edge)!;
   const name = site.name ?? capped(firstLine(scene.places.source(site.range)), 40);
   return [
-    `**${code(`∂${rootNameOf(scene, shown.run)}/∂${name}`)}**${passOf(scene, shown.run)}`,
+    `**${code(derivativeText(rootNameOf(scene, shown.run), name))}**${passOf(scene, shown.run)}`,
     block(shortened(gradient.value.text)),
     sums(gradient),
     ...ruleParts(scene, site, visit, value),
@@ -218,9 +227,7 @@ function rulesOf(graph: GraphData, node: GraphNode, input: GraphNode | null): st
     if (rule.startsWith("∂")) return [rule];
     const to = graph.nodes[edge.to];
     const name = to?.variable ?? to?.source ?? `input ${i + 1}`;
-    return [
-      `∂(${capped(node.source ?? node.name, 40)})/∂${/^[\w.]+$/.test(name) ? name : `(${capped(name, 30)})`} = ${rule}`,
-    ];
+    return [`${derivativeText(capped(node.source ?? node.name, 40), capped(name, 30))} = ${rule}`];
   });
 }
 

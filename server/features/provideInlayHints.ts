@@ -5,7 +5,7 @@
 import type { Range } from "../protocol/place.ts";
 import type { InlayHint } from "./editorTerms.ts";
 import { block } from "./markdown.ts";
-import { type PlacedSite, rootNameOf, type Scene, shownGradient, shownVisit } from "./scene.ts";
+import { derivativeText, type PlacedSite, rootNameOf, type Scene, shownGradient, shownVisit } from "./scene.ts";
 import { type StatementValues, statementsOf } from "./statements.ts";
 import { capped, fullText, shortFace, shortText } from "./valueText.ts";
 
@@ -110,7 +110,7 @@ function tooltip(scene: Scene, statement: StatementValues): string {
     const shown = shownGradient(scene, site, visit);
     if (shown !== null) {
       const gradient = shown.run.gradients.get(shown.edge)!;
-      parts.push(block(`∂${rootNameOf(scene, shown.run)}/∂${name}\n${capped(gradient.value.text, 1500)}`));
+      parts.push(block(`${derivativeText(rootNameOf(scene, shown.run), name)}\n${capped(gradient.value.text, 1500)}`));
     }
   }
   return parts.join("\n\n");

@@ -1,6 +1,6 @@
 /** The overlay of a chosen backward run: `∂loss/∂w = …` behind every line that contributed to its root. */
 import type { OverlayLine } from "../protocol/requests.ts";
-import { rootNameOf, type Scene, shownVisit } from "./scene.ts";
+import { derivativeText, rootNameOf, type Scene, shownVisit } from "./scene.ts";
 import { statementsOf } from "./statements.ts";
 import { capped, shortFace } from "./valueText.ts";
 
@@ -23,7 +23,7 @@ export function provideOverlay(scene: Scene): OverlayLine[] {
       if (gradient === undefined) continue;
       seen.add(value.edge);
       const name = site.name ?? capped(scene.places.source(site.range).replace(/\s*\n\s*/g, " "), 24);
-      parts.push(`∂${root}/∂${name} = ${shortFace(gradient.value)}`);
+      parts.push(`${derivativeText(root, name)} = ${shortFace(gradient.value)}`);
     }
     if (parts.length === 0) continue;
     const length = scene.places.line(scene.uri, line).length;

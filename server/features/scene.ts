@@ -261,7 +261,13 @@ export function rootNameOf(scene: Scene, run: BackwardRun): string {
   if (root === undefined) return "root";
   if (root.name !== null) return root.name;
   const source = scene.places.source(root.range).replace(/\s*\n\s*/g, " ");
-  return source === "" ? "root" : `(${capped(source, 24)})`;
+  return source === "" ? "root" : capped(source, 24);
+}
+
+/** `∂loss/∂w`, `∂loss/∂(w * x)`: expressions stand in parentheses. */
+export function derivativeText(of: string, by: string): string {
+  const term = (text: string) => (/^[\p{L}_][\p{L}\p{N}_.]*$/u.test(text) ? text : `(${text})`);
+  return `∂${term(of)}/∂${term(by)}`;
 }
 
 /** Keys of leaves' gradients say so: a module's parameters are leaves that the text may never name. */

@@ -35,7 +35,7 @@ describe("hover", () => {
     const expected = [
       "`w ** 2` · Tensor float32 [2] · PowBackward0",
       python("tensor([1., 4.], grad_fn=<PowBackward0>)"),
-      "**`∂loss/∂w ** 2`**",
+      "**`∂loss/∂(w ** 2)`**",
       python("tensor([1., 1.])"),
     ];
     checkHover(quadratic(), "w *$0* 2", expected);
@@ -121,7 +121,7 @@ describe("hover", () => {
 
   test("a chosen run comes before the snippet's own", () => {
     const hover = hoverAt(quadratic(), "w *$0* 2", { chosen: asked, chosenRoot: "root:loss" });
-    expect(hover).toContain("**`∂loss/∂w ** 2`**");
+    expect(hover).toContain("**`∂loss/∂(w ** 2)`**");
   });
 
   test("larger tensors have statistics and a picture; a matrix is a heat map", () => {
