@@ -13,10 +13,11 @@ import type { PyValue } from "./value.ts";
 
 export function getItem(object: PyValue, key: PyValue): PyValue {
   if (object instanceof PyList && object.cls === listType) return listGetItem(object, key);
-  if (object instanceof PyDict && object.cls === dictType)
+  if (object instanceof PyDict && object.cls === dictType) {
     // A stored None is null: only undefined means "absent".
-    const found = object.get(key);
-    return found !== undefined ? found : raiseWith(exceptionTypes.KeyError, key);
+    const value = object.get(key);
+    return value !== undefined ? value : raiseWith(exceptionTypes.KeyError, key);
+  }
   if (object instanceof PyTuple && object.cls === tupleType) return tupleGetItem(object, key);
   if (typeof object === "string") return strGetItem(object, key);
   if (object instanceof PyType) return classItem(object, key);
