@@ -37,6 +37,7 @@ export function htmlPage(scene: Scene, picture: SVGSVGElement, title: string, co
   picture.querySelectorAll<SVGGElement>("g.item").forEach((element) => {
     element.setAttribute("tabindex", "0");
     element.setAttribute("role", "button");
+    element.setAttribute("aria-label", element.getAttribute("data-label") ?? "");
     // The card says it better than the browser's own tooltip would.
     element.querySelector("title")?.remove();
   });
@@ -65,7 +66,7 @@ h1 { font-size: 18px; margin: 16px 16px 0; }
 .drawing svg { display: block; max-width: none; }
 g.item { cursor: pointer; }
 g.item:focus { outline: none; }
-g.item.lit > .body, g.item:focus > .body, g.item:hover > .body { stroke: #c07000; stroke-width: 3; }
+g.item.lit .body, g.item:focus .body, g.item:hover .body { stroke: #c07000; stroke-width: 3; }
 #card { position: fixed; max-width: min(460px, 90vw); max-height: 70vh; overflow: auto; padding: 10px 12px; background: ${colours.ground}; color: ${colours.ink}; border: 1px solid ${colours.line}; border-radius: 4px; box-shadow: 0 4px 16px rgb(0 0 0 / 35%); }
 #card h2 { font-size: 14px; margin: 0 0 6px; }
 #card dt { color: ${colours.muted}; font-size: 12px; margin-top: 6px; }

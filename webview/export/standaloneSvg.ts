@@ -65,7 +65,7 @@ export function svgText(picture: SVGSVGElement): string {
 function inlined(original: SVGElement): SVGElement {
   // Cloning an SVG element gives an SVG element: the type of cloneNode is only wider.
   const copy = original.cloneNode(false) as SVGElement;
-  for (const name of ["tabindex", "role", "aria-pressed", "aria-current", "aria-hidden", "style"])
+  for (const name of ["tabindex", "role", "aria-pressed", "aria-current", "aria-hidden", "aria-label", "style"])
     copy.removeAttribute(name);
   const styles = getComputedStyle(original);
   const isText = original instanceof SVGTextElement;
@@ -78,7 +78,11 @@ function inlined(original: SVGElement): SVGElement {
     copy.setAttribute(property, value.replaceAll('"', "'"));
   }
   if (copy.getAttribute("stroke") === "none") copy.removeAttribute("stroke-width");
+  // Screen readers get the label as the title of the whole item.
+  const label = original.dataset["label"];
+  if (label !== undefined) copy.append(svg("title", {}, label));
   for (const child of original.childNodes) {
+    if (child instanceof SVGElement && child.classList.contains("cover")) continue;
     if (child instanceof SVGElement) copy.append(inlined(child));
     else if (child instanceof Text) copy.append(child.data);
   }

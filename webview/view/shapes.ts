@@ -14,6 +14,8 @@ export interface DrawnItem {
   readonly at: Point;
   readonly size: Size;
   readonly element: SVGGElement;
+  /** What has the focus and the label. The text is beside it: a button's text would have to be its name. */
+  readonly control: SVGGElement;
   readonly body: SVGElement;
   readonly stripe: SVGElement;
   readonly texts: Record<"title" | "tag" | "place" | "forward" | "gradient" | "badges", SVGTextElement>;
@@ -63,23 +65,26 @@ export function drawItem(item: Item, at: Point, size: Size, isLeaf: boolean): Dr
   const top = -height / 2;
   const element = svg("g", {
     class: `item ${item.kind}`,
-    role: "button",
-    tabindex: "-1",
     transform: `translate(${at.x} ${at.y})`,
   });
   element.dataset["key"] = item.key;
+  const control = svg("g", { class: "control", role: "button", tabindex: "-1" });
   const radius = isLeaf ? 13 : item.kind === "group" ? 3 : 5;
   if (item.kind === "group") {
     // A second sheet behind the first says that this is a stack.
-    element.append(svg("rect", { class: "sheet", x: left + 4, y: top + 4, width, height, rx: radius }));
+    control.append(svg("rect", { class: "sheet", x: left + 4, y: top + 4, width, height, rx: radius }));
   }
   const body = svg("rect", { class: "body", x: left, y: top, width, height, rx: radius });
   const stripe = svg("path", { class: "stripe", d: stripePath(left, top, height, radius) });
   const tooltip = svg("title");
-  element.append(tooltip, body, stripe);
+  const cover = svg("rect", { class: "cover", x: left, y: top, width, height }, tooltip);
+  control.append(body, stripe);
+  // The control's label says in words all that is written on it.
+  const written = svg("g", { class: "written", "aria-hidden": "true" }, cover);
+  element.append(control, written);
   const text = (name: string, attributes: Record<string, string | number>): SVGTextElement => {
     const made = svg("text", { class: name, ...attributes });
-    element.append(made);
+    written.append(made);
     return made;
   };
   const inner = left + STRIPE + PADDING;
@@ -93,7 +98,7 @@ export function drawItem(item: Item, at: Point, size: Size, isLeaf: boolean): Dr
     gradient: text("gradient", { x: right, "text-anchor": "end" }),
     badges: text("badges", { x: inner }),
   };
-  return { item, at, size, element, body, stripe, texts, tooltip };
+  return { item, at, size, element, control, body, stripe, texts, tooltip };
 }
 
 function stripePath(left: number, top: number, height: number, radius: number): string {
@@ -127,16 +132,17 @@ export function paintItem(
   label: string,
   marks: ItemMarks,
 ): void {
-  const { element, body, stripe, texts, size, tooltip } = drawn;
+  const { element, control, body, stripe, texts, size, tooltip } = drawn;
   const classes = ["item", drawn.item.kind, face.shape, `m-${face.magnitude.kind}`];
   if (drawn.item.kind === "node" && drawn.item.use !== null) classes.push("use");
   for (const [name, isOn] of Object.entries(marks)) if (isOn === true) classes.push(name);
   element.setAttribute("class", classes.join(" "));
-  setAttributes(element, {
+  setAttributes(control, {
     "aria-label": label + (marks.changed ? ", gradient differs from the pinned run" : ""),
     "aria-pressed": marks.selected ? "true" : "false",
     "aria-current": marks.current ? "step" : null,
   });
+  element.dataset["label"] = label;
   tooltip.textContent = label;
   const paint = paintOf(face.magnitude, scale, ramp);
   setStyle(stripe, "fill", paint);

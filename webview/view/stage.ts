@@ -317,12 +317,12 @@ export class Stage {
 
   /** Exactly one item is in the tab order: the one that had the focus last. */
   #setFocus(key: string | null, take: boolean): void {
-    if (this.#focusKey !== null) this.#items.get(this.#focusKey)?.element.setAttribute("tabindex", "-1");
+    if (this.#focusKey !== null) this.#items.get(this.#focusKey)?.control.setAttribute("tabindex", "-1");
     this.#focusKey = key;
     const drawn = key === null ? undefined : this.#items.get(key);
     if (drawn === undefined) return;
-    drawn.element.setAttribute("tabindex", "0");
-    if (take) drawn.element.focus({ preventScroll: true });
+    drawn.control.setAttribute("tabindex", "0");
+    if (take) drawn.control.focus({ preventScroll: true });
   }
 
   #listen(): void {

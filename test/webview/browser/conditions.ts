@@ -50,17 +50,14 @@ for (const [name, graph] of [
   ["without structure", () => formless(10_000)],
 ] as const) {
   panelTest(`10,000 nodes ${name} open folded`, async (panel) => {
-    const data = graph();
-    const sent = performance.now();
-    await panel.show(data);
-    const opened = performance.now() - sent;
+    const opened = await panel.timeToOpen(graph());
     const { items, layout } = await panel.page.evaluate(() => {
       const { dataset } = document.getElementById("gradlens")!;
       return { items: Number(dataset["items"]), layout: Number(dataset["layoutMilliseconds"]) };
     });
     check(items > 0 && items <= 600, `${items} items`);
     console.log(
-      `          ${data.nodes.length} nodes as ${items} items in ${opened.toFixed(0)} ms, message and layout (${layout} ms) included`,
+      `          ${items} items in ${opened.toFixed(0)} ms from message to drawing, ${layout} ms of them layout`,
     );
   });
 }

@@ -175,6 +175,29 @@ export class FixturePage {
     await this.waitForDrawing(before);
   }
 
+  /** Milliseconds from the host's message to the finished drawing, measured in the page. For graphs without NaN. */
+  async timeToOpen(graph: GraphData): Promise<number> {
+    // As a file: playwright's own way to hand over arguments takes far longer than what is measured.
+    await this.page.route("**/graph.json", (route) =>
+      route.fulfill({ contentType: "application/json", body: JSON.stringify(graph) }),
+    );
+    return await this.page.evaluate(async () => {
+      // The text is what was just served.
+      const sent = (await (await fetch("graph.json")).json()) as GraphData;
+      const root = document.getElementById("gradlens")!;
+      const drawn = new Promise<number>((resolve) => {
+        const started = performance.now();
+        new MutationObserver((_, observer) => {
+          observer.disconnect();
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - started)));
+        }).observe(root, { attributes: true, attributeFilter: ["data-drawings"] });
+      });
+      const state = { kind: "data", graph: sent, isStale: false } as const;
+      (window as unknown as FakeHostWindow).say({ kind: "state", state, title: "fixture.py" });
+      return await drawn;
+    });
+  }
+
   drawings(): Promise<number> {
     return this.page.evaluate(() => Number(document.getElementById("gradlens")?.dataset["drawings"] ?? 0));
   }
@@ -210,7 +233,7 @@ export class FixturePage {
 
   /** The item whose spoken text begins with this. */
   item(label: string) {
-    return this.page.locator(`g.item[aria-label^="${label}"]`);
+    return this.page.locator(`g.item[data-label^="${label}"]`);
   }
 
   async classesOf(label: string): Promise<string[]> {
