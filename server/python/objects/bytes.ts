@@ -68,6 +68,11 @@ function unlatin(text: string): Uint8Array {
   return out;
 }
 
+/** The bytes whose values are the characters' codes. */
+export function bytesFromLatin1(text: string): PyBytes {
+  return new PyBytes(unlatin(text));
+}
+
 function fail(message: string): never {
   return raiseError(exceptionTypes.TypeError, message);
 }
@@ -172,7 +177,7 @@ function splitSpace(s: string, limit: number): string[] {
     while (i < s.length && isSpace(s[i]!)) i++;
     if (i >= s.length) return out;
     if (limit >= 0 && out.length >= limit) {
-      out.push(s.slice(i).replace(/[\t\n\v\f\r ]+$/, ""));
+      out.push(s.slice(i));
       return out;
     }
     const start = i;
@@ -350,8 +355,12 @@ function shared<T extends { readonly bytes: Uint8Array } & PyObject>(
     if (sep === "") raiseError(exceptionTypes.ValueError, "empty separator");
     const s = latin(self.bytes);
     const at = isLast ? s.lastIndexOf(sep) : s.indexOf(sep);
-    const parts = at < 0 ? (isLast ? ["", "", s] : [s, "", ""]) : [s.slice(0, at), sep, s.slice(at + sep.length)];
-    return new PyTuple(parts.map(wrap));
+    if (at < 0) return new PyTuple((isLast ? ["", "", s] : [s, "", ""]).map(wrap));
+    return new PyTuple([
+      wrap(s.slice(0, at)),
+      type === bytesType ? separator : wrap(sep),
+      wrap(s.slice(at + sep.length)),
+    ]);
   };
   const repeat = (self: T, n: PyValue): PyValue => {
     const times = repeatCount(n);

@@ -1,6 +1,7 @@
 /** `complex`. */
 import { exceptionTypes, raiseError } from "./exceptions.ts";
 import { asDouble, asFloatPayload, parseFloatText } from "./float.ts";
+import { correctedPower, preciseLog } from "./floatArithmetic.ts";
 import { floatRepr, shortestText } from "./floatText.ts";
 import { formatComplex } from "./formatSpec.ts";
 import { HASH_IMAG, hashDouble } from "./hash.ts";
@@ -110,12 +111,12 @@ function powerUnsigned(a: PyComplex, n: number): PyComplex {
 function polarPower(a: PyComplex, b: PyComplex): PyComplex {
   if (b.real === 0 && b.imag === 0) return ONE;
   const magnitude = Math.hypot(a.real, a.imag);
-  let length = magnitude ** b.real;
+  let length = correctedPower(magnitude, b.real);
   const angle = Math.atan2(a.imag, a.real);
   let phase = angle * b.real;
   if (b.imag !== 0) {
     length /= Math.exp(angle * b.imag);
-    phase += b.imag * Math.log(magnitude);
+    phase += b.imag * preciseLog(magnitude);
   }
   return new PyComplex(length * Math.cos(phase), length * Math.sin(phase));
 }

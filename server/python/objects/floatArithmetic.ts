@@ -161,6 +161,13 @@ function logDouble(x: number): [number, number] {
   return addDouble(bh, bl, ah, al);
 }
 
+/** ln(x) of a positive finite double, rounded once: `Math.log` may be off by an ulp where C's `log` is not. */
+export function preciseLog(x: number): number {
+  if (!(x > 2 ** -1000) || x === Number.POSITIVE_INFINITY) return Math.log(x);
+  const [h, l] = logDouble(x);
+  return h + l;
+}
+
 /** exp(h + l), rounded once at the end. */
 function expDouble(h: number, l: number): number {
   const k = Math.round(h / LN2_HIGH);

@@ -104,7 +104,7 @@ export function generalText(
   fixedLimit: number = precision,
 ): string {
   const count = precision === 0 ? 1 : precision;
-  const limit = fixedLimit === 0 ? 1 : fixedLimit;
+  const limit = precision === 0 ? 1 : fixedLimit;
   const { digits: all, point } = significantDigits(x, count);
   const exponent = x === 0 ? 0 : point - 1;
   const digits = isAlternate ? all : all.replace(/0+$/, "") || "0";

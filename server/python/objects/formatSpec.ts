@@ -2,7 +2,7 @@
 import { budget } from "../budget.ts";
 import { codePointsOf, strLength } from "./codePoints.ts";
 import { exceptionTypes, raiseError } from "./exceptions.ts";
-import { exponentialText, fixedText, generalText, shortestText, significantDigits } from "./floatText.ts";
+import { exponentialText, fixedText, generalText, shortestText } from "./floatText.ts";
 import { intToDecimal } from "./int.ts";
 import { type Int, toDouble } from "./intArithmetic.ts";
 
@@ -167,7 +167,8 @@ function layOutNumber(
 ): string {
   const isInside = spec.align === "=" || (spec.align === "" && spec.hasZero);
   const minimum = isInside && spec.fill === "0" ? spec.width - sign.length - prefix.length - rest.length : 0;
-  const digits = spec.grouping === "" ? whole : groupDigits(whole, spec.grouping, group, minimum);
+  const digits =
+    spec.grouping === "" || /^(?:inf|nan|)$/i.test(whole) ? whole : groupDigits(whole, spec.grouping, group, minimum);
   const body = digits + rest;
   if (isInside) {
     const missing = spec.width - sign.length - prefix.length - strLength(body);
@@ -215,6 +216,9 @@ export function formatInt(value: Int, text: string, typeName = "int"): string {
   if (type === "c") {
     if (spec.sign !== "") invalid("Sign not allowed with integer format specifier 'c'");
     if (spec.isAlternate) invalid("Alternate form (#) not allowed with integer format specifier 'c'");
+    if (typeof value === "bigint" && BigInt.asIntN(64, value) !== value) {
+      raiseError(exceptionTypes.OverflowError, "Python int too large to convert to C long");
+    }
     if (value < 0 || value > 0x10ffff) {
       raiseError(exceptionTypes.OverflowError, "%c arg not in range(0x110000)");
     }
@@ -308,15 +312,8 @@ function defaultText(m: number, spec: FormatSpec, isPart: boolean): string {
   }
   const precision = spec.precision === 0 ? 1 : spec.precision;
   if (isPart) return generalText(m, precision, spec.isAlternate);
-  // CPython's "r with precision": the exponent starts one digit earlier, so that there is room for ".0".
-  const { point } = significantDigits(m, precision);
-  const exponent = m === 0 ? 0 : point - 1;
-  const text = generalText(
-    m,
-    precision,
-    spec.isAlternate,
-    exponent >= precision - 1 && exponent >= -4 ? (exponent === 0 && precision === 1 ? 0 : precision - 1) : precision,
-  );
+  // The exponent starts one digit earlier than in `g`, so that there is room for ".0".
+  const text = generalText(m, precision, spec.isAlternate, precision - 1);
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
 

@@ -4,7 +4,7 @@ import { exceptionTypes, raiseError } from "./exceptions.ts";
 import { hash } from "./hash.ts";
 import { MethodTable } from "./methods.ts";
 import { equals } from "./operators.ts";
-import { NotImplemented } from "./singletons.ts";
+import { Ellipsis, NotImplemented } from "./singletons.ts";
 import { repr } from "./text.ts";
 import { PyTuple } from "./tuple.ts";
 import { isInstance, noneType, objectType, PyType, typeType } from "./type.ts";
@@ -41,6 +41,7 @@ export class PyUnion extends PyObject {
 
 function argumentText(value: PyValue): string {
   if (value === null || value === noneType) return "None";
+  if (value === Ellipsis) return "...";
   if (value instanceof PyType)
     return value.module === "builtins" ? value.qualname : `${value.module}.${value.qualname}`;
   return repr(value);
@@ -105,6 +106,10 @@ export function installGenericAlias(): void {
         : NotImplemented,
     )
     .slot("__hash__", 0, (self) => hash(self.args))
+    .one("__instancecheck__", (self, value) => isInstanceOfUnion(value, self))
+    .one("__subclasscheck__", (self, cls) =>
+      self.args.items.some((t) => cls instanceof PyType && t instanceof PyType && cls.isSubtypeOf(t)),
+    )
     .slot("__or__", 1, unionOf)
     .slot("__ror__", 1, (self, other) => unionOf(other, self));
   const onTypes = new MethodTable(typeType, (v) => (v instanceof PyType ? v : undefined));

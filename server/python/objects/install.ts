@@ -7,10 +7,10 @@ import { exceptionTypes, installExceptions, raiseError } from "./exceptions.ts";
 import { installFloat } from "./float.ts";
 import { installGenericAlias } from "./genericAlias.ts";
 import { installInt } from "./int.ts";
-import { toArray } from "./iteration.ts";
+import { reversedOf, reversedType, toArray } from "./iteration.ts";
 import { iteratorHooks } from "./iterator.ts";
 import { installList, listType } from "./list.ts";
-import { installDescriptorTypes } from "./methods.ts";
+import { checkNoKeywords, checkPositional, installDescriptorTypes } from "./methods.ts";
 import { installObject } from "./object.ts";
 import { markSequenceSlots, truth } from "./operators.ts";
 import { installRange } from "./range.ts";
@@ -46,5 +46,10 @@ export function installObjects(): void {
   installSlice();
   installRange();
   installGenericAlias();
+  reversedType.construct = (_cls, args, kwargs) => {
+    checkNoKeywords("reversed", kwargs);
+    checkPositional("reversed", args.length, 1, 1);
+    return reversedOf(args[0]!);
+  };
   for (const type of [listType, tupleType, strType, bytesType, bytearrayType]) markSequenceSlots(type);
 }

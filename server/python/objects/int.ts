@@ -264,6 +264,8 @@ function toBytes(n: Int, length: number, isLittle: boolean, isSigned: boolean): 
   if (value < 0n && !isSigned) raiseError(exceptionTypes.OverflowError, "can't convert negative int to unsigned");
   const bits = BigInt(length) * 8n;
   const limit = isSigned ? (length === 0 ? 0n : 1n << (bits - 1n)) : 1n << bits;
+  // CPython accepts -1 in no bytes at all.
+  if (length === 0 && isSigned && value === -1n) return new PyBytes(new Uint8Array(0));
   if ((length === 0 && isSigned ? value !== 0n : value >= limit) || value < -limit) {
     raiseError(exceptionTypes.OverflowError, "int too big to convert");
   }

@@ -219,8 +219,9 @@ export function toDouble(a: Int): number {
 /** `a / b`, correctly rounded whatever the sizes. OverflowError when the quotient does not fit a double. */
 export function trueDivide(a: Int, b: Int): number {
   if (b === 0) raiseError(exceptionTypes.ZeroDivisionError, "division by zero");
-  if (typeof a === "number" && typeof b === "number") return a === 0 ? 0 : a / b;
-  if (a === 0) return 0;
+  if (typeof a === "number" && typeof b === "number") return a / b;
+  // The sign of a zero quotient is that of the signs' product, zero counting as positive.
+  if (a === 0) return b < 0 ? -0 : 0;
   const isNegative = a < 0 !== b < 0;
   const x = BigInt(absolute(a));
   const y = BigInt(absolute(b));

@@ -208,7 +208,12 @@ export class MethodTable<T> {
         raiseError(exceptionTypes.TypeError, `wrapper ${name}() takes no keyword arguments`);
       }
       if (args.length - 1 !== count) {
-        raiseError(exceptionTypes.TypeError, `expected ${count} argument${plural(count)}, got ${args.length - 1}`);
+        // With two arguments or more CPython unpacks a tuple under an empty name, whose blank stays.
+        const blank = count > 1 ? " " : "";
+        raiseError(
+          exceptionTypes.TypeError,
+          `${blank}expected ${count} argument${plural(count)}, got ${args.length - 1}`,
+        );
       }
       switch (count) {
         case 0:

@@ -75,6 +75,26 @@ export function markSequenceSlots(type: PyType): void {
   }
 }
 
+/** Builtin types whose C structure has no table of sequence slots; every class of a snippet has one. */
+const WITHOUT_SEQUENCE_SLOTS: ReadonlySet<string> = new Set([
+  "int",
+  "bool",
+  "float",
+  "complex",
+  "NoneType",
+  "slice",
+  "ellipsis",
+  "NotImplementedType",
+  "function",
+  "builtin_function_or_method",
+  "method",
+  "type",
+]);
+
+export function hasSequenceSlots(type: PyType): boolean {
+  return type.isHeap || !WITHOUT_SEQUENCE_SLOTS.has(type.name);
+}
+
 /** `a op b`. */
 export function binary(op: BinaryOp, a: PyValue, b: PyValue): PyValue {
   if (typeof a === "number") {
@@ -148,7 +168,7 @@ export function binaryOperator(op: BinaryOp): (a: PyValue, b: PyValue) => PyValu
   return (a, b) => binary(op, a, b);
 }
 
-function tryBinary(op: BinaryOp, a: PyValue, b: PyValue): PyValue {
+function tryBinary(op: BinaryOp, a: PyValue, b: PyValue, isInplace = false): PyValue {
   const { forward, reflected } = BINARY[op];
   const ta = typeOf(a);
   const tb = typeOf(b);
@@ -171,7 +191,8 @@ function tryBinary(op: BinaryOp, a: PyValue, b: PyValue): PyValue {
     if (r !== NotImplemented) return r;
   }
   if (left !== undefined && !leftIsNumeric) return callUnbound(left, a, [b]);
-  if (op === "*" && right !== undefined && sequenceSlots.has(right)) return callUnbound(right, b, [a]);
+  if (op === "*" && right !== undefined && sequenceSlots.has(right) && !(isInplace && hasSequenceSlots(ta)))
+    return callUnbound(right, b, [a]);
   return NotImplemented;
 }
 
@@ -193,7 +214,7 @@ export function inplace(op: BinaryOp, a: PyValue, b: PyValue): PyValue {
   }
   const found = typeOf(a).lookup(BINARY[op].inplace);
   if (found !== undefined && found !== null) {
-    if (sequenceSlots.has(found)) {
+    if (sequenceSlots.has(found) && !typeOf(a).isHeap) {
       // `list += x`: the numeric methods of x come first here too.
       const reflected = typeOf(b).lookup(BINARY[op].reflected);
       if (reflected !== undefined && typeOf(a) !== typeOf(b) && !sequenceSlots.has(reflected)) {
@@ -204,7 +225,7 @@ export function inplace(op: BinaryOp, a: PyValue, b: PyValue): PyValue {
     const r = callUnbound(found, a, [b]);
     if (r !== NotImplemented) return r;
   }
-  const result = tryBinary(op, a, b);
+  const result = tryBinary(op, a, b, true);
   return result === NotImplemented ? raiseUnsupported(`${op}=`, a, b) : result;
 }
 

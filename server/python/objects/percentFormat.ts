@@ -1,6 +1,6 @@
 /** `format % values`, for str and (with byte strings as text of Latin-1) for bytes. */
 import { budget } from "../budget.ts";
-import { bytesOf } from "./bytes.ts";
+import { bytesFromLatin1, bytesOf } from "./bytes.ts";
 import { codePointsOf, strLength } from "./codePoints.ts";
 import { PyDict } from "./dict.ts";
 import { exceptionTypes, raiseError } from "./exceptions.ts";
@@ -35,6 +35,7 @@ export function percentFormat(template: string, values: PyValue, isBytes = false
   const isMapping =
     tuple === undefined &&
     asStr(values) === undefined &&
+    (!isBytes || bytesOf(values) === undefined) &&
     (values instanceof PyDict || values instanceof PyList || typeOf(values).lookup("__getitem__") !== undefined);
   let mapping: PyValue | undefined;
   let used = 0;
@@ -75,7 +76,7 @@ export function percentFormat(template: string, values: PyValue, isBytes = false
         if (depth > 0) key += chars[i]!;
       }
       if (depth > 0) raiseError(exceptionTypes.ValueError, "incomplete format key");
-      mapping = getItem(values, key);
+      mapping = getItem(values, isBytes ? bytesFromLatin1(key) : key);
       usesMapping = true;
     }
     for (; i < chars.length; i++) {
@@ -157,7 +158,7 @@ function convert(code: string, spec: Spec, value: PyValue, at: number, isBytes: 
     case "x":
     case "X":
     case "o":
-      return integer(code, spec, value);
+      return integer(isBytes && (code === "i" || code === "u") ? "d" : code, spec, value);
     case "e":
     case "E":
     case "f":

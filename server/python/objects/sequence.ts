@@ -20,7 +20,12 @@ export function subscriptIndex(value: PyValue, kind: string): number {
   if (typeof value === "number") return value;
   const index = toIndexOrUndefined(value);
   if (index === undefined) {
-    raiseError(exceptionTypes.TypeError, `${kind} indices must be integers or slices, not ${typeName(value)}`);
+    raiseError(
+      exceptionTypes.TypeError,
+      kind === "string"
+        ? `string indices must be integers, not '${typeName(value)}'`
+        : `${kind} indices must be integers or slices, not ${typeName(value)}`,
+    );
   }
   if (typeof index === "bigint") {
     raiseError(exceptionTypes.IndexError, `cannot fit '${typeName(value)}' into an index-sized integer`);
@@ -107,14 +112,15 @@ export function clippedRange(
   end: PyValue | undefined,
   length: number,
 ): readonly [number, number] {
-  return [clip(start, 0, length), clip(end, length, length)];
+  return [clip(start, 0, length, false), clip(end, length, length, true)];
 }
 
-function clip(value: PyValue | undefined, absent: number, length: number): number {
+function clip(value: PyValue | undefined, absent: number, length: number, isEnd: boolean): number {
   if (value === undefined || value === null) return absent;
   const index = sliceBound(value);
   if (index < 0) return Math.max(0, index + length);
-  return Math.min(index, length);
+  // A start beyond the end stays there: not even the empty string is found behind the end.
+  return isEnd ? Math.min(index, length) : index;
 }
 
 /** An integer that bounds a slice: huge ones are clipped to what no sequence reaches. */

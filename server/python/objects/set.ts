@@ -78,8 +78,12 @@ export class PySet extends PyObject {
       for (const item of items) made.add(item);
       return made;
     }
-    const constant = new PySet(frozensetType);
+    // The compiler rebuilds the frozenset once more, in its own order, when it merges equal constants.
+    let constant = new PySet(frozensetType);
     for (const item of items) constant.add(item);
+    const order = constant.values();
+    constant = new PySet(frozensetType);
+    for (const item of order) constant.add(item);
     made.update(constant);
     return made;
   }

@@ -37,14 +37,14 @@ export class SetTable {
   /** Where `pop` goes on searching. */
   #finger = 0;
 
-  #probe(slots: readonly Slot[], mask: number, bits: Bits, stop: (slot: Slot) => boolean): number {
+  #probe(slots: readonly Slot[], mask: number, bits: Bits, stop: (slot: Slot, at: number) => boolean): number {
     let { low, high } = bits;
     let i = (low & mask) >>> 0;
     for (;;) {
       let probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
       let at = i;
       do {
-        if (stop(slots[at]!)) return at;
+        if (stop(slots[at]!, at)) return at;
         at++;
       } while (probes-- > 0);
       low = ((low >>> PERTURB_SHIFT) | (high << (32 - PERTURB_SHIFT))) >>> 0;
@@ -56,11 +56,18 @@ export class SetTable {
   /** The key is not in the table yet. */
   add(key: Key, hash: Int): void {
     const bits = bitsOf(hash);
-    const at = this.#probe(this.#slots, this.#mask, bits, (slot) => slot === EMPTY);
+    // The last dummy on the way is used again, once the search has met an empty slot.
+    let free = -1;
+    const end = this.#probe(this.#slots, this.#mask, bits, (slot, i) => {
+      if (slot === DUMMY) free = i;
+      return slot === EMPTY;
+    });
+    const at = free < 0 ? end : free;
     this.#slots[at] = key;
     this.#hashes[at] = bits;
-    this.#fill++;
     this.#used++;
+    if (free >= 0) return;
+    this.#fill++;
     if (this.#fill * 5 >= this.#mask * 3) this.#resize(this.#used > 50000 ? this.#used * 2 : this.#used * 4);
   }
 

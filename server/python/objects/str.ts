@@ -57,14 +57,14 @@ export function strGetItem(self: string, key: PyValue): PyValue {
 
 /** A str argument, or the TypeError of methods that name their argument's place. */
 function text(value: PyValue, message: (type: string) => string): string {
-  return asStr(value) ?? fail(message(typeName(value)));
+  return asStr(value) ?? fail(message(value === null ? "None" : typeName(value)));
 }
 
 function argument(method: string, place: string): (type: string) => string {
   return (type) => `${method}() argument ${place}must be str, not ${type}`;
 }
 
-const mustBeStr = (type: string): string => `must be str, not ${type}`;
+const mustBeStr = (type: string): string => `must be str, not ${type === "None" ? "NoneType" : type}`;
 
 export function strRepeat(self: string, count: number): string {
   budget.allocate(2 * self.length * count);
@@ -125,10 +125,17 @@ function affix(method: "startswith" | "endswith") {
     const tuple = asTuple(prefix);
     if (tuple !== undefined) {
       return tuple.items.some((item) =>
-        test(text(item, (type) => `tuple for ${method} must only contain str, not ${type}`)),
+        test(
+          text(item, (type) => `tuple for ${method} must only contain str, not ${type === "None" ? "NoneType" : type}`),
+        ),
       );
     }
-    return test(text(prefix, (type) => `${method} first arg must be str or a tuple of str, not ${type}`));
+    return test(
+      text(
+        prefix,
+        (type) => `${method} first arg must be str or a tuple of str, not ${type === "None" ? "NoneType" : type}`,
+      ),
+    );
   };
 }
 
@@ -141,9 +148,7 @@ function splitSpace(self: string, limit: number): string[] {
     while (i < chars.length && isSpace(chars[i]!)) i++;
     if (i >= chars.length) return out;
     if (limit >= 0 && out.length >= limit) {
-      let end = chars.length;
-      while (end > i && isSpace(chars[end - 1]!)) end--;
-      out.push(chars.slice(i, end).join(""));
+      out.push(chars.slice(i).join(""));
       return out;
     }
     const start = i;
@@ -160,9 +165,7 @@ function rsplitSpace(self: string, limit: number): string[] {
     while (i > 0 && isSpace(chars[i - 1]!)) i--;
     if (i <= 0) return out.reverse();
     if (limit >= 0 && out.length >= limit) {
-      let start = 0;
-      while (start < i && isSpace(chars[start]!)) start++;
-      out.push(chars.slice(start, i).join(""));
+      out.push(chars.slice(0, i).join(""));
       return out.reverse();
     }
     const end = i;
@@ -204,7 +207,13 @@ function splitter(
         : sizeIndex(limit, exceptionTypes.OverflowError, "Python int too large to convert to C ssize_t");
     budget.charge(self.length / 8);
     return new PyList(
-      separator === undefined || separator === null ? onSpace(self, n) : onText(self, text(separator, mustBeStr), n),
+      separator === undefined || separator === null
+        ? onSpace(self, n)
+        : onText(
+            self,
+            text(separator, (type) => `must be str or None, not ${type}`),
+            n,
+          ),
     );
   };
 }
@@ -228,7 +237,7 @@ function strip(method: string, atStart: boolean, atEnd: boolean) {
     const wanted =
       chars === undefined || chars === null
         ? undefined
-        : new Set(text(chars, (type) => `${method} arg must be None or str, not ${type}`));
+        : new Set(text(chars, () => `${method} arg must be None or str`));
     const isGone = (c: string): boolean => (wanted === undefined ? isSpace(c) : wanted.has(c));
     const all = codePointsOf(self);
     let start = 0;

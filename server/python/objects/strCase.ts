@@ -25,6 +25,12 @@ function titleCase(char: string): string {
   // Georgian letters have upper case forms that titles do not use.
   if (/^[\u10d0-\u10fa\u10fd-\u10ff]$/.test(char)) return char;
   const upperCase = char.toUpperCase();
+  if (char === "\u0149") return upperCase;
+  // Greek letters with an iota below keep it below in titles.
+  if (/^[\u1f80-\u1fff]$/.test(char) && upperCase.endsWith("\u0399") && upperCase.length > 1) {
+    const below = `${upperCase.slice(0, -1)}\u0345`;
+    return below.length === 2 ? below.normalize("NFC") : below;
+  }
   const parts = codePointsOf(upperCase);
   // Ligatures and the sharp s title as one capital and the rest small.
   return parts.length > 1 && !/\p{M}/u.test(parts[1]!) ? parts[0]! + parts.slice(1).join("").toLowerCase() : upperCase;
@@ -33,7 +39,8 @@ function titleCase(char: string): string {
 export function capitalize(s: string): string {
   const chars = codePointsOf(s);
   if (chars.length === 0) return s;
-  return titleCase(chars[0]!) + chars.slice(1).join("").toLowerCase();
+  // The rest is lowered in its context: a sigma at a word's end has a form of its own.
+  return titleCase(chars[0]!) + s.toLowerCase().slice(chars[0]!.toLowerCase().length);
 }
 
 export function title(s: string): string {

@@ -27,7 +27,7 @@ function fail(message: string): never {
 }
 
 function expand(template: string, args: FormatArguments, numbering: Numbering, depth: number): string {
-  if (depth < 0) fail("Max string recursion exceeded");
+  if (depth <= 0) fail("Max string recursion exceeded");
   let out = "";
   let i = 0;
   while (i < template.length) {
@@ -39,9 +39,9 @@ function expand(template: string, args: FormatArguments, numbering: Numbering, d
         continue;
       }
       if (i + 1 >= template.length) fail("Single '{' encountered in format string");
-      const end = fieldEnd(template, i + 1);
-      out += field(template.slice(i + 1, end), args, numbering, depth);
-      i = end + 1;
+      const field = readField(template, i + 1);
+      out += writeField(field, args, numbering, depth);
+      i = field.end;
     } else if (c === "}") {
       if (template[i + 1] !== "}") fail("Single '}' encountered in format string");
       out += "}";
@@ -54,45 +54,51 @@ function expand(template: string, args: FormatArguments, numbering: Numbering, d
   return out;
 }
 
-/** The index of the brace that closes the field whose text starts at `start`. */
-function fieldEnd(template: string, start: number): number {
-  let depth = 1;
-  let inBrackets = false;
-  for (let i = start; i < template.length; i++) {
-    const c = template[i]!;
-    if (c === "[" && depth === 1) inBrackets = true;
-    else if (c === "]") inBrackets = false;
-    if (inBrackets) continue;
-    if (c === "{") depth++;
-    else if (c === "}" && --depth === 0) return i;
-  }
-  return fail("expected '}' before end of string");
+/** One replacement field: what to look up, how to convert it, and its format specification as written. */
+interface Field {
+  readonly name: string;
+  readonly conversion: string;
+  readonly spec: string;
+  /** After the closing brace. */
+  readonly end: number;
 }
 
-function field(text: string, args: FormatArguments, numbering: Numbering, depth: number): string {
-  let i = 0;
+/** Reads the field whose text starts at `start`, behind its brace. */
+function readField(template: string, start: number): Field {
+  let i = start;
   let inBrackets = false;
-  while (i < text.length) {
-    const c = text[i]!;
+  for (; i < template.length; i++) {
+    const c = template[i]!;
+    if (c === "{") fail("unexpected '{' in field name");
     if (c === "[") inBrackets = true;
     else if (c === "]") inBrackets = false;
-    else if (!inBrackets) {
-      if (c === "{") fail("unexpected '{' in field name");
-      if (c === "!" || c === ":") break;
-    }
-    i++;
+    else if (!inBrackets && (c === "}" || c === ":" || c === "!")) break;
   }
-  const name = text.slice(0, i);
+  if (i >= template.length) fail("expected '}' before end of string");
+  const name = template.slice(start, i);
+  if (template[i] === "}") return { name, conversion: "", spec: "", end: i + 1 };
   let conversion = "";
-  if (text[i] === "!") {
-    if (i + 1 >= text.length) fail("end of string while looking for conversion specifier");
-    conversion = String.fromCodePoint(text.codePointAt(i + 1)!);
+  if (template[i] === "!") {
+    if (i + 1 >= template.length) fail("end of string while looking for conversion specifier");
+    conversion = String.fromCodePoint(template.codePointAt(i + 1)!);
     i += 1 + conversion.length;
-    if (i < text.length && text[i] !== ":") fail("expected ':' after conversion specifier");
+    if (i >= template.length) fail("unmatched '{' in format spec");
+    if (template[i] === "}") return { name, conversion, spec: "", end: i + 1 };
+    if (template[i] !== ":") fail("expected ':' after conversion specifier");
   }
-  const spec = text[i] === ":" ? text.slice(i + 1) : "";
-  let value = lookUp(name, args, numbering);
-  switch (conversion) {
+  let depth = 1;
+  for (let at = i + 1; at < template.length; at++) {
+    if (template[at] === "{") depth++;
+    else if (template[at] === "}" && --depth === 0) {
+      return { name, conversion, spec: template.slice(i + 1, at), end: at + 1 };
+    }
+  }
+  return fail("unmatched '{' in format spec");
+}
+
+function writeField(field: Field, args: FormatArguments, numbering: Numbering, depth: number): string {
+  let value = lookUp(field.name, args, numbering);
+  switch (field.conversion) {
     case "":
       break;
     case "r":
@@ -105,10 +111,10 @@ function field(text: string, args: FormatArguments, numbering: Numbering, depth:
       value = ascii(value);
       break;
     default:
-      fail(`Unknown conversion specifier ${conversion}`);
+      fail(`Unknown conversion specifier ${field.conversion}`);
   }
-  const expanded = spec.includes("{") || spec.includes("}") ? expand(spec, args, numbering, depth - 1) : spec;
-  return format(value, expanded);
+  const { spec } = field;
+  return format(value, spec.includes("{") || spec.includes("}") ? expand(spec, args, numbering, depth - 1) : spec);
 }
 
 function lookUp(name: string, args: FormatArguments, numbering: Numbering): PyValue {

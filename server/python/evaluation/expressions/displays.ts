@@ -104,15 +104,30 @@ export function compileTuple(c: Compiler, node: Tuple): Eval {
 }
 
 export function compileSet(c: Compiler, node: SetExpr): Eval {
+  const isConstant = node.elts.every(isFolded);
   const items = elements(c, node.elts, node);
   const site = c.site(node);
   return (f) => {
     const values = items(f);
     f.at = site;
-    const set = new PySet();
-    for (const v of values) set.add(v);
-    return set;
+    return PySet.display(values, isConstant);
   };
+}
+
+/** What CPython's compiler folds into a constant: its sets of constants iterate in an order of their own. */
+function isFolded(node: Expr): boolean {
+  switch (node.type) {
+    case "Constant":
+      return true;
+    case "UnaryOp":
+      return node.op !== "not" && isFolded(node.operand);
+    case "BinOp":
+      return isFolded(node.left) && isFolded(node.right);
+    case "Tuple":
+      return node.elts.every(isFolded);
+    default:
+      return false;
+  }
 }
 
 export function compileDict(c: Compiler, node: Dict): Eval {
