@@ -48,9 +48,9 @@ function install(): void {
       bindings.set(name, binding);
       for (const alias of [name, ...(binding.aliases ?? [])]) {
         if ((binding.places ?? ["torch", "Tensor"]).includes("Tensor")) {
-          tensorType.set(alias, makeBuiltin(alias, binding.overloads));
+          tensorType.set(alias, makeBuiltin(alias, binding.overloads, true));
         }
-        if (binding.inplace !== undefined) tensorType.set(`${alias}_`, makeBuiltin(`${alias}_`, binding.inplace));
+        if (binding.inplace !== undefined) tensorType.set(`${alias}_`, makeBuiltin(`${alias}_`, binding.inplace, true));
       }
     }
   }

@@ -47,9 +47,17 @@ export type BindingTable = Readonly<Record<string, Binding>>;
 /** Every binding that was made: for `docs/supported.md`, and for "not supported" against "no such attribute". */
 export const bindings = new Map<string, Binding>();
 
-/** A Python function for a binding. `isMethod`: named as a method in messages (`Tensor.add`). */
-export function makeBuiltin(name: string, overloads: readonly Overload[]): PyBuiltin {
-  return new PyBuiltin(name, (args, kwargs) => invoke(name, overloads, args, kwargs));
+/**
+ * A Python callable for a binding. A function of a module does not bind when it is stored on a class (`act = torch.relu`);
+ * a method does.
+ */
+export function makeBuiltin(name: string, overloads: readonly Overload[], isMethod = false): PyBuiltin {
+  return new PyBuiltin(
+    name,
+    (args, kwargs) => invoke(name, overloads, args, kwargs),
+    isMethod ? `Tensor.${name}` : name,
+    !isMethod,
+  );
 }
 
 /** Calls the first overload that the arguments fit. Host errors become Python exceptions. */
