@@ -87,13 +87,20 @@ export class Minimap {
 
   #drawItems(context: CanvasRenderingContext2D, scene: Scene, fit: { scale: number; x: number; y: number }): void {
     const { graph } = scene.index;
-    const plain = getComputedStyle(this.element).borderTopColor;
+    const styles = getComputedStyle(this.element);
+    const plain = styles.borderTopColor;
+    const alarm = styles.getPropertyValue("--gl-error").trim() || plain;
     for (const item of scene.folded.items) {
       const at = scene.layout.nodes[item.key];
       const size = scene.sizes.get(item.key);
       if (at === undefined || size === undefined) continue;
       const { kind, norm } = faceOf(graph, item, WHOLE).magnitude;
-      context.fillStyle = kind === "finite" ? rampColour(this.#ramp, position(scene.scale, norm)) : plain;
+      context.fillStyle =
+        kind === "finite"
+          ? rampColour(this.#ramp, position(scene.scale, norm))
+          : kind === "nan" || kind === "inf"
+            ? alarm
+            : plain;
       const width = Math.max(2, size.width * fit.scale);
       const height = Math.max(1.5, size.height * fit.scale);
       const x = fit.x + at.x * fit.scale - width / 2;
