@@ -1,10 +1,12 @@
 /** Puts an interpreter together: builtins, the standard library, and torch when a source speaks of it. */
 
-import type { BudgetLimits } from "../python/budget.ts";
+import { type BudgetLimits, budget } from "../python/budget.ts";
 import { makeBuiltins } from "../python/builtins/builtins.ts";
 import { Interpreter, type ModuleFactory } from "../python/evaluation/interpreter.ts";
 import type { Observer } from "../python/evaluation/observer.ts";
 import { standardModules, warn } from "../python/modules/modules.ts";
+import { BudgetExceeded } from "../python/objects/errors.ts";
+import { memoryGuard } from "./memoryGuard.ts";
 
 export interface InterpreterHost {
   readonly observer: Observer | null;
@@ -22,6 +24,11 @@ export async function prepareFor(sources: Iterable<string>): Promise<void> {
   for (const source of sources) {
     if (/\b(torch|numpy)\b/.test(source)) {
       torch = await import("./torchFloor.ts");
+      torch.allocations.pressure = () => {
+        // Statements that work on large tensors take long: the next one looks at the clock.
+        budget.fuel = Math.min(budget.fuel, 0);
+        if (memoryGuard.isExhausted()) throw new BudgetExceeded("memory", "stopped: out of memory");
+      };
       return;
     }
   }
@@ -40,6 +47,7 @@ export function makeInterpreter(host: InterpreterHost): Interpreter {
   });
   for (const [name, factory] of standardModules(interpreter)) modules.set(name, factory);
   if (torch !== null) {
+    torch.allocation.limit = host.limits.memory;
     for (const [name, factory] of torch.torchModules()) modules.set(name, factory);
     torch.resetTorch((category, text) => warn(interpreter, category, text));
   }

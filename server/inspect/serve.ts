@@ -1,12 +1,15 @@
 /** The worker's side: one message at a time, in order, each with exactly one answer. Knows neither Node nor a browser. */
 import type { GraphState } from "../protocol/graph.ts";
 import { loadParser } from "../python/syntax/parse.ts";
+import { memoryGuard } from "./memoryGuard.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 export interface ServePort {
   post(message: FromWorker): void;
   /** Whether the host wants this run to end. */
   isCancelled(id: number): boolean;
+  /** Whether tensors have taken all the memory that this worker may use. */
+  isExhausted?(): boolean;
 }
 
 /** Takes messages; answers come through `port`. */
@@ -27,6 +30,7 @@ class InspectServer {
     this.#port = port;
     // The rejection is seen by the request that comes too early.
     this.#isReady.catch(() => undefined);
+    if (port.isExhausted !== undefined) memoryGuard.isExhausted = () => port.isExhausted?.() ?? false;
   }
 
   async answer(message: ToWorker): Promise<void> {

@@ -1,3 +1,6 @@
 /** Everything of torch behind one import, so that it can be loaded on demand. */
+
+export { allocations } from "../tensor/dtype.ts";
+export { allocation } from "../tensor/strided.ts";
 export { torchModules } from "../torch/module.ts";
 export { resetTorch } from "../torch/runState.ts";

@@ -94,6 +94,24 @@ function castNonFiniteInt64(): never {
   throw new Unsupported("conversion of a non-finite number to int64");
 }
 
+/** Counts what tensors take: a host may look at its memory every so often and end a run that has none left. */
+export const allocations: { bytes: number; readonly interval: number; pressure: (() => void) | null } = {
+  bytes: 0,
+  interval: 2 ** 25,
+  pressure: null,
+};
+
+function counted(allocate: (entries: number) => TypedArray, entryBytes: number): (entries: number) => TypedArray {
+  return (entries) => {
+    allocations.bytes += entries * entryBytes;
+    if (allocations.bytes > allocations.interval) {
+      allocations.bytes = 0;
+      allocations.pressure?.();
+    }
+    return allocate(entries);
+  };
+}
+
 function dtype(
   name: DTypeName,
   scalarName: string,
@@ -110,7 +128,7 @@ function dtype(
     category,
     itemsize,
     lanes: category === "complex" ? 2 : 1,
-    allocate,
+    allocate: counted(allocate, category === "complex" ? itemsize / 2 : itemsize),
     cast,
   };
 }

@@ -63,6 +63,12 @@ describe("run", () => {
     expect([stdout, code]).toEqual(["1\n", 0]);
     expect(stderr).toMatch(/warn\.py:2: UserWarning: careful/);
   });
+  test("tensors that fill the memory end the program, what was printed stays", async () => {
+    const source = "import torch\nprint('begin')\na = []\nwhile True:\n    a.append(torch.ones(20_000_000))\n";
+    const { stdout, stderr, code } = await gradlens("run", file("eat.py", source));
+    expect([stdout, code]).toEqual(["begin\n", 1]);
+    expect(stderr).toMatch(/line 5\nStopped: out of memory\n$/);
+  });
   test("an allocation beyond all bounds is refused", async () => {
     const { stderr, code } = await gradlens("run", file("huge.py", "import torch\ntorch.zeros(10**12)\n"));
     expect(code).toBe(1);
