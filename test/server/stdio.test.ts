@@ -78,6 +78,7 @@ describe("values and gradients", () => {
     expect(hover).toContain("tensor([3., 8.], grad_fn=<MulBackward0>)");
     // ∂loss/∂(w·x) = 2·w·x = [6, 16]
     expect(hover).toContain("tensor([ 6., 16.])");
+    expect(hover).toContain("chain: `SumBackward0 loss → PowBackward0 → MulBackward0`");
   });
 
   test("a lens runs backward without an edit, and without touching .grad", async () => {
