@@ -1,5 +1,5 @@
 # gradlens: on
-# Hover anything. ▶ Run backward above a line differentiates it; Graph shows how it was made.
+# Hover anything. Run backward differentiates a line; Graph shows how it was made.
 import torch
 
 # The chain rule: one multiplication per step, from loss back to w.
@@ -17,7 +17,7 @@ v = torch.tensor(3.0, requires_grad=True)
 (v ** 2).backward()
 v.grad  # => tensor(12.)
 
-# One value used twice: both paths contribute, x*x gives x + x.
+# One value used twice: both paths contribute, and give 2 * a.flip(0).
 a = torch.tensor([1.0, 2.0, 4.0], requires_grad=True)
 product = a * a.flip(0)
 total = product.sum()
