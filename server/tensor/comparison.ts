@@ -4,8 +4,9 @@ import { convert } from "./copy.ts";
 import { bool, type DType, float64 } from "./dtype.ts";
 import { TorchError } from "./errors.ts";
 import { type BinaryLoop, type ManyLoop, mapLoop, runBinary, runMany, runUnary, zipLoop } from "./loops.ts";
+import { cppName } from "./matmul.ts";
 import { type BinaryFunction, notImplemented, operand } from "./operation.ts";
-import { floatToInt, resultType, resultTypeOf } from "./promotion.ts";
+import { resultType, resultTypeOf } from "./promotion.ts";
 import type { Strided } from "./strided.ts";
 
 function comparison(kernel: string, loop: BinaryLoop, complex?: BinaryLoop): BinaryFunction {
@@ -268,24 +269,17 @@ export function maskedFill(a: Strided, mask: Strided, value: Strided): Strided {
   if (mask.dtype !== bool) {
     throw new TorchError(
       "RuntimeError",
-      `masked_fill only supports boolean masks, but got mask with dtype ${mask.dtype.name === "uint8" ? "unsigned char" : mask.dtype.scalarName.toLowerCase()}`,
+      `masked_fill_ only supports boolean masks, but got mask with dtype ${cppName(mask.dtype)}`,
+    );
+  }
+  if (value.shape.length > 0) {
+    throw new TorchError(
+      "RuntimeError",
+      `masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.shape.length} dimension(s).`,
     );
   }
   const { dtype } = a;
-  return runMany(dtype.lanes === 2 ? wherePairs : whereLoop, [mask, fittedValue(value, dtype), a], dtype);
-}
-
-function fittedValue(value: Strided, dtype: DType): Strided {
-  if (dtype.category === "int" && value.dtype.category === "float") {
-    const x = value.data[value.offset]!;
-    if (!Number.isInteger(x)) {
-      throw new TorchError("RuntimeError", `value cannot be converted to type ${cTypeName(dtype)} without overflow`);
-    }
-    const out = convert(value, dtype);
-    out.storage.data[0] = floatToInt(x, dtype);
-    return out;
-  }
-  return convert(value, dtype);
+  return runMany(dtype.lanes === 2 ? wherePairs : whereLoop, [mask, convert(value, dtype), a], dtype);
 }
 
 /** The C++ type that overflow messages name. */

@@ -1,7 +1,7 @@
 /** Tensors from nothing: filled, counted, spaced. */
 
 import { fillInto } from "./copy.ts";
-import { type DType, float64, int64 } from "./dtype.ts";
+import { type DType, float32, float64, int64 } from "./dtype.ts";
 import { TorchError } from "./errors.ts";
 import { settle } from "./loops.ts";
 import { empty, type Strided } from "./strided.ts";
@@ -19,7 +19,10 @@ export function ones(shape: readonly number[], dtype: DType): Strided {
   return full(shape, 1, dtype);
 }
 
-/** `torch.arange(start, end, step)`: each element is start + i*step, computed in double (int64 exactly) and rounded. */
+/**
+ * `torch.arange(start, end, step)`. Integers are exact. Floats are start + i*step in double, rounded; but whole pairs of
+ * vectors (8 floats or 4 doubles each) start from a rounded first element, as PyTorch's vector loop does.
+ */
 export function arange(start: number, end: number, step: number, dtype: DType): Strided {
   if (step === 0) throw new TorchError("RuntimeError", "step must be nonzero");
   if (!Number.isFinite(start) || !Number.isFinite(end)) {
@@ -31,13 +34,19 @@ export function arange(start: number, end: number, step: number, dtype: DType): 
   const n = Math.ceil((end - start) / step);
   const out = empty([n], dtype);
   const { data } = out.storage;
-  const first = dtype.category === "float" && dtype !== float64 ? Math.fround(start) : start;
-  const by = dtype.category === "float" && dtype !== float64 ? Math.fround(step) : step;
   if (dtype === int64 || dtype.category !== "float") {
     const s = Math.trunc(start);
     const t = Math.trunc(step);
     for (let i = 0; i < n; i++) data[i * dtype.lanes] = s + i * t;
-  } else for (let i = 0; i < n; i++) data[i] = first + i * by;
+  } else {
+    const lanes = dtype === float64 ? 4 : 8;
+    const vectorised = dtype === float64 || dtype === float32 ? n - (n % (2 * lanes)) : 0;
+    const round = dtype === float64 ? (x: number) => x : Math.fround;
+    for (let i = 0; i < n; i++) {
+      const lane = i % lanes;
+      data[i] = i < vectorised ? round(start + (i - lane) * step) + lane * step : start + i * step;
+    }
+  }
   settle(data, dtype);
   return out;
 }

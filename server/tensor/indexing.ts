@@ -39,9 +39,13 @@ function list(values: readonly number[]): string {
 const isMask = (t: Strided): boolean => t.dtype === bool || t.dtype.name === "uint8";
 
 /**
- * Applies the basic items. `indices` is undefined when nothing else is left: the result is then a view of `t`.
+ * Applies the basic items; `isTuple` tells `t[0,]` from `t[0]`, whose messages differ. `indices` is undefined when nothing else is left: the result is then a view of `t`.
  */
-export function applyBasic(t: Strided, items: readonly IndexItem[]): { view: Strided; indices: Indices | undefined } {
+export function applyBasic(
+  t: Strided,
+  items: readonly IndexItem[],
+  isTuple = true,
+): { view: Strided; indices: Indices | undefined } {
   let specified = 0;
   for (const item of items) {
     if (item === null || item === "..." || typeof item === "boolean") continue;
@@ -49,7 +53,7 @@ export function applyBasic(t: Strided, items: readonly IndexItem[]): { view: Str
   }
   const rank = t.shape.length;
   if (specified > rank) {
-    if (rank === 0 && items.length === 1 && typeof items[0] === "number") {
+    if (rank === 0 && !isTuple && typeof items[0] === "number") {
       throw new TorchError(
         "IndexError",
         "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number",
@@ -125,7 +129,7 @@ function expandMask(index: Strided, indexed: Strided, at: number): Strided[] {
     }
   });
   const found = nonzero(index);
-  return index.shape.map((_, j) => viewOf(found, [found.shape[0]!], [index.shape.length], j));
+  return index.shape.map((_, j) => viewOf(found, [found.shape[0]!], [1], j * found.shape[0]!));
 }
 
 /** Index tensors as PyTorch's index operators take them (`aten::index`): masks expanded, one entry per dimension. */
@@ -241,20 +245,14 @@ export function indexTensors(t: Strided, indices: Indices): Strided {
 }
 
 /** `t[items]`; `isView` tells whether the result shares `t`'s storage. */
-export function getItem(t: Strided, items: readonly IndexItem[]): { result: Strided; isView: boolean } {
-  const { view: window, indices } = applyBasic(t, items);
+export function getItem(t: Strided, items: readonly IndexItem[], isTuple = true): { result: Strided; isView: boolean } {
+  const { view: window, indices } = applyBasic(t, items, isTuple);
   return indices ? { result: indexTensors(window, indices), isView: false } : { result: window, isView: true };
 }
 
 /** `aten::index_put_`: writes (or with `accumulate` adds, in order) `values`, broadcast, into the selected elements. */
 export function indexPut(t: Strided, indices: Indices, values: Strided, accumulate = false): void {
   const { shape, offsets } = selection(t, indices);
-  if (values.dtype !== t.dtype) {
-    throw new TorchError(
-      "RuntimeError",
-      `Index put requires the source and destination dtypes match, got ${t.dtype.scalarName} for the destination and ${values.dtype.scalarName} for the source.`,
-    );
-  }
   let fitted: Strided;
   try {
     fitted = expand(values, shape);
@@ -262,6 +260,12 @@ export function indexPut(t: Strided, indices: Indices, values: Strided, accumula
     throw new TorchError(
       "RuntimeError",
       `shape mismatch: value tensor of shape ${list(values.shape)} cannot be broadcast to indexing result of shape ${list(shape)}`,
+    );
+  }
+  if (values.dtype !== t.dtype) {
+    throw new TorchError(
+      "RuntimeError",
+      `Index put requires the source and destination dtypes match, got ${t.dtype.scalarName} for the destination and ${values.dtype.scalarName} for the source.`,
     );
   }
   let entries = denseData(fitted);
@@ -286,9 +290,9 @@ function withoutLeadingOnes(value: Strided): Strided {
 }
 
 /** `t[items] = value`; `value` has been converted to `t.dtype` for index tensors, and is converted here for views. */
-export function setItem(t: Strided, items: readonly IndexItem[], value: Strided): void {
+export function setItem(t: Strided, items: readonly IndexItem[], value: Strided, isTuple = true): void {
   if (items.length === 1 && items[0] === false) return;
-  const { view: window, indices } = applyBasic(t, items);
+  const { view: window, indices } = applyBasic(t, items, isTuple);
   if (indices) {
     indexPut(window, indices, withoutLeadingOnes(value));
     return;
@@ -310,23 +314,24 @@ export function nonzero(t: Strided): Strided {
     if (entries[i * lanes] !== 0 || (lanes === 2 && entries[2 * i + 1] !== 0)) found.push(i);
   }
   const rank = t.shape.length;
-  const out = empty([found.length, rank], int64);
+  // One dimension after the other in memory, as PyTorch lays the columns out.
+  const columns = empty([rank, found.length], int64);
   const steps = contiguousStrides(t.shape);
   found.forEach((i, row) => {
     let rest = i;
     for (let d = 0; d < rank; d++) {
-      out.storage.data[row * rank + d] = Math.floor(rest / steps[d]!);
+      columns.storage.data[d * found.length + row] = Math.floor(rest / steps[d]!);
       rest %= steps[d]!;
     }
   });
-  return out;
+  return viewOf(columns, [found.length, rank], [1, Math.max(found.length, 1)]);
 }
 
 /** `torch.nonzero(t, as_tuple=True)`: a vector per dimension. */
 export function nonzeroTuple(t: Strided): Strided[] {
   const rows = t.shape.length === 0 ? nonzero(viewOf(t, [1], [1])) : nonzero(t);
   const rank = rows.shape[1]!;
-  return Array.from({ length: rank }, (_, j) => viewOf(rows, [rows.shape[0]!], [rank], j));
+  return Array.from({ length: rank }, (_, j) => viewOf(rows, [rows.shape[0]!], [1], j * rows.shape[0]!));
 }
 
 /** `torch.masked_select`: operands broadcast to each other; the result is a vector. */

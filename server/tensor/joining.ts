@@ -449,8 +449,5 @@ export function meshgrid(tensors: readonly Strided[], indexing: string): Strided
       shape.map((_, d) => (d === k ? (t.strides[0] ?? 1) : 0)),
     ),
   );
-  if (!isSwapped) return grids;
-  const order = shape.map((_, d) => (d === 0 ? 1 : d === 1 ? 0 : d));
-  const turned = grids.map((g) => permute(g, order));
-  return [turned[1]!, turned[0]!, ...turned.slice(2)];
+  return isSwapped ? [grids[1]!, grids[0]!, ...grids.slice(2)] : grids;
 }

@@ -77,9 +77,10 @@ export function prod(a: Strided, dim?: number, keepdim = false, dtype?: DType): 
   return out;
 }
 
-function emptyReduction(name: string, a: Strided, mask: readonly boolean[]): void {
-  for (let d = 0; d < mask.length; d++) {
-    if (mask[d] && a.shape[d] === 0) {
+/** The message names the dimension as it was given. */
+function emptyReduction(name: string, a: Strided, dims: readonly number[]): void {
+  for (const d of dims) {
+    if (a.shape[wrapDim(d, a.shape.length)] === 0) {
       throw new TorchError("IndexError", `${name}(): Expected reduction dim ${d} to have non-zero size.`);
     }
   }
@@ -96,7 +97,6 @@ function refuseComplex(kernel: string, a: Strided): void {
 function extremes(name: string, better: typeof isGreater) {
   return (a: Strided, dims?: Dims, keepdim = false): Strided => {
     refuseComplex(name === "amax" ? "max_values_cpu" : "min_values_cpu", a);
-    const mask = dimMask(dims, a.shape.length);
     if (a.numel === 0) {
       if (dims === undefined || (typeof dims !== "number" && dims.length === 0)) {
         throw new TorchError(
@@ -104,7 +104,7 @@ function extremes(name: string, better: typeof isGreater) {
           `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
         );
       }
-      emptyReduction(name, a, mask);
+      emptyReduction(name, a, typeof dims === "number" ? [dims] : dims);
     }
     const g = group(a, dims, keepdim);
     const out = empty(g.shape, a.dtype);
@@ -132,7 +132,7 @@ export interface ValuesAndIndices {
 
 function extremeWithIndex(name: string, better: typeof isGreater) {
   return (a: Strided, dim: number, keepdim = false): ValuesAndIndices => {
-    refuseComplex(`${name}_cpu`, a);
+    if (a.dtype.lanes === 2) throw new TorchError("RuntimeError", `${name}(): does not support complex input`);
     const d = wrapDim(dim, a.shape.length);
     if (a.numel === 0 && a.shape[d] === 0) {
       throw new TorchError("IndexError", `${name}(): Expected reduction dim ${d} to have non-zero size.`);
@@ -329,6 +329,14 @@ export function vectorNorm(a: Strided, order = 2, dims?: Dims, keepdim = false, 
   const lanes = x.dtype.lanes;
   const acc = new Float64Array(out.numel);
   if (g.count === 0 && (order < 0 || order === Infinity)) {
+    const given = typeof dims === "number" ? [dims] : (dims ?? []);
+    const isEmpty = given.find((d) => x.shape[wrapDim(d, x.shape.length)] === 0);
+    if (isEmpty !== undefined) {
+      throw new TorchError(
+        "RuntimeError",
+        `linalg.vector_norm cannot compute the ${streamed(order)} norm on the dimension ${isEmpty}because this dimension is empty and the operation does not have an identity`,
+      );
+    }
     throw new TorchError(
       "RuntimeError",
       `linalg.vector_norm cannot compute the ${streamed(order)} norm on an empty tensor because the operation does not have an identity`,

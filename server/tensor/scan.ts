@@ -2,6 +2,7 @@
 
 import { convert } from "./copy.ts";
 import { bool, type DType, int64, type TypedArray } from "./dtype.ts";
+import { Unsupported } from "./errors.ts";
 import { settle } from "./loops.ts";
 import { notImplemented } from "./operation.ts";
 import { linesAlong, type ValuesAndIndices } from "./reduce.ts";
@@ -96,6 +97,7 @@ export const cummin = cumulativeExtreme("cummin", (x, best) => x <= best);
 
 /** `torch.logcumsumexp`. */
 export function logcumsumexp(a: Strided, dim: number): Strided {
+  if (a.dtype.lanes === 2) throw new Unsupported("torch.logcumsumexp of complex tensors");
   if (a.dtype.category !== "float") return notImplemented("logcumsumexp_out_cpu", a.dtype);
   const out = empty(a.shape, a.dtype);
   const data = out.storage.data;

@@ -7,6 +7,7 @@ import { pick } from "./joining.ts";
 import { streamed } from "./numberFormat.ts";
 import { notImplemented } from "./operation.ts";
 import { linesAlong, shapeWithout, type ValuesAndIndices } from "./reduce.ts";
+import { permute } from "./shape.ts";
 import { denseData, empty, fromData, numelOf, type Strided, viewOf, wrapDim } from "./strided.ts";
 
 /** Ascending, NaN last. */
@@ -95,13 +96,54 @@ function nonEmpty(name: string, t: Strided, dim: number): void {
 export function kthvalue(t: Strided, k: number, dim = -1, keepdim = false): ValuesAndIndices {
   const d = wrapDim(dim, t.shape.length);
   const n = t.shape.length === 0 ? 1 : t.shape[d]!;
+  if (t.numel === 0) nonEmpty("kthvalue", t, dim);
+  if (t.dtype.lanes === 2 || t.dtype === bool) notImplemented("kthvalue_cpu", t.dtype);
   if (k < 1 || k > n) {
     throw new TorchError("RuntimeError", `kthvalue(): selected number k out of range for dimension ${d}`);
   }
   return alongLines(t, dim, keepdim, (entries, at, step, length) => {
-    const p = sortedPositions(entries, at, step, length, false)[k - 1]!;
+    const p = selected(entries, at, step, length, k - 1);
     return [entries[at + p * step]!, p];
   });
+}
+
+/**
+ * Position of the element that sorting would put at `k`, by quickselect with the median of three as pivot: which of
+ * several equal elements is named depends on the exchanges, so they are made in PyTorch's order.
+ */
+function selected(entries: TypedArray, at: number, step: number, length: number, k: number): number {
+  const order = Array.from({ length }, (_, i) => i);
+  const above = (i: number, j: number): boolean => ascending(entries[at + i * step]!, entries[at + j * step]!) > 0;
+  const swap = (i: number, j: number): void => {
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  };
+  let low = 0;
+  let high = length - 1;
+  while (high > low) {
+    if (high === low + 1) {
+      if (above(order[low]!, order[high]!)) swap(low, high);
+      break;
+    }
+    swap(low + Math.floor((high - low) / 2), low + 1);
+    if (above(order[low + 1]!, order[high]!)) swap(low + 1, high);
+    if (above(order[low]!, order[high]!)) swap(low, high);
+    if (above(order[low + 1]!, order[low]!)) swap(low + 1, low);
+    let i = low + 1;
+    let j = high;
+    const pivot = order[low]!;
+    for (;;) {
+      do i++;
+      while (above(pivot, order[i]!));
+      do j--;
+      while (above(order[j]!, pivot));
+      if (j < i) break;
+      swap(i, j);
+    }
+    swap(low, j);
+    if (j <= k) low = i;
+    if (j >= k) high = j - 1;
+  }
+  return order[k]!;
 }
 
 /** `torch.median(t, dim)`: the lower of the two middle elements; NaN if any is. `ignoreNan`: `torch.nanmedian`. */
@@ -121,6 +163,7 @@ export function medianAlong(t: Strided, dim: number, keepdim = false, ignoreNan 
   });
 }
 export function medianOfAll(t: Strided, ignoreNan = false): Strided {
+  if (t.dtype.lanes === 2 || t.dtype === bool) notImplemented("median_cpu", t.dtype);
   const out = empty([], t.dtype);
   if (t.numel === 0) {
     out.storage.data[0] = t.dtype.category === "float" ? NaN : 0;
@@ -192,8 +235,10 @@ export function quantile(
   const { entries, outer, length, inner } = linesAlong(flat, d);
   const kept = dim === undefined ? (keepdim ? t.shape.map(() => 1) : []) : shapeWithout(t, d, keepdim);
   const isVector = typeof q !== "number" && q.shape.length === 1;
-  const out = empty(isVector ? [quantiles.length, ...kept] : kept, t.dtype);
-  const results = outer * inner;
+  // The quantiles are the innermost dimension in memory, and shown as the first.
+  const dense = empty(isVector ? [...kept, quantiles.length] : kept, t.dtype);
+  const last = kept.length;
+  const out = isVector ? permute(dense, [last, ...kept.map((_, e) => e)]) : dense;
   for (let o = 0; o < outer; o++) {
     for (let i = 0; i < inner; i++) {
       const at = o * length * inner + i;
@@ -220,7 +265,7 @@ export function quantile(
           // As lerp does: from the nearer end.
           result = below === above ? low : weight < 0.5 ? low + weight * gap : high - gap * rounded(1 - weight);
         }
-        out.storage.data[j * results + o * inner + i] = result;
+        dense.storage.data[(o * inner + i) * quantiles.length + j] = result;
       });
     }
   }
@@ -297,7 +342,10 @@ export function uniqueAlong(t: Strided, dim: number, consecutive = false): Uniqu
     inverse.storage.data[i] = firsts.length - 1;
   }
   return {
-    values: pick(t, d, firsts),
+    values: permute(
+      pick(fromData(rows, [n, ...order.map((e) => t.shape[e]!)], t.dtype), 0, firsts),
+      t.shape.map((_, e) => (e === d ? 0 : order.indexOf(e) + 1)),
+    ),
     inverse,
     counts: fromData(Float64Array.from(counts), [counts.length], int64),
   };

@@ -344,6 +344,343 @@ def ternary():
     save("ternary", cases)
 
 
+class Calls:
+    """Calls by the name of the function under test, with its arguments, and what PyTorch gives. None is undefined."""
+
+    def __init__(self):
+        self.cases = []
+
+    def add(self, name, args, run):
+        self.cases.append([name, [encode(a) for a in args], attempt(run)])
+
+
+def reductions():
+    g = torch.Generator().manual_seed(8)
+    c = Calls()
+    inputs = [torch.randn(5, generator=g), torch.randn(3, 4, generator=g), torch.randn(2, 3, 4, generator=g), torch.randn(3, 4, generator=g).double(),
+              torch.randn(3, 4, generator=g).bfloat16(), torch.randint(-5, 5, (3, 4), generator=g), torch.randint(0, 2, (3, 4), generator=g).bool(),
+              torch.tensor(2.5), torch.tensor([1.0, float("nan"), 3.0, float("nan")]), torch.tensor([[1.0, 2.0], [float("inf"), 1.0]]), torch.tensor([3, 1, 3, 1]),
+              torch.empty(0), torch.empty(0, 3), torch.randint(0, 3, (4, 3), generator=g).to(torch.uint8), torch.complex(torch.randn(3, generator=g), torch.randn(3, generator=g)),
+              torch.tensor([[2.0, 2.0, 1.0], [1.0, 3.0, 3.0]])]
+    plain = [("prod", torch.prod), ("amax", torch.amax), ("amin", torch.amin), ("argmax", torch.argmax), ("argmin", torch.argmin), ("maxOfAll", torch.max), ("minOfAll", torch.min),
+             ("all", torch.all), ("any", torch.any), ("countNonzero", torch.count_nonzero), ("medianOfAll", torch.median), ("variance", torch.var), ("std", torch.std),
+             ("vectorNorm", torch.linalg.vector_norm), ("sum", torch.sum), ("mean", torch.mean)]
+    for x in inputs:
+        for name, f in plain:
+            c.add(name, [x], lambda: f(x))
+        for d in range(-x.dim(), x.dim()):
+            for k in (False, True):
+                for name, f in (("prod", torch.prod), ("amax", torch.amax), ("amin", torch.amin), ("argmax", torch.argmax), ("argmin", torch.argmin), ("all", torch.all), ("any", torch.any),
+                                ("maxAlong", torch.max), ("minAlong", torch.min), ("medianAlong", torch.median), ("mode", torch.mode), ("logsumexp", torch.logsumexp), ("sum", torch.sum), ("mean", torch.mean)):
+                    c.add(name, [x, d, k], lambda: f(x, d, k))
+                for correction in (0, 1, 2):
+                    c.add("variance", [x, d, correction, k], lambda: torch.var(x, d, correction=correction, keepdim=k))
+                c.add("std", [x, d, 1, k], lambda: torch.std(x, d, keepdim=k))
+                for o in (2, 1, 0, 3, 0.5, float("inf"), -float("inf")):
+                    c.add("vectorNorm", [x, o, d, k], lambda: torch.linalg.vector_norm(x, o, d, k))
+            for name, f in (("cumsum", torch.cumsum), ("cumprod", torch.cumprod), ("cummax", torch.cummax), ("cummin", torch.cummin), ("logcumsumexp", torch.logcumsumexp),
+                            ("sort", torch.sort), ("argsort", torch.argsort)):
+                c.add(name, [x, d], lambda: f(x, d))
+            c.add("sort", [x, d, True], lambda: torch.sort(x, d, True, stable=True) if False else torch.sort(x, dim=d, descending=True, stable=True))
+            for n in (1, 2):
+                c.add("kthvalue", [x, n, d], lambda: torch.kthvalue(x, n, d))
+    x = inputs[2]
+    for d in ([0, 1], [1, 2], [0, 2], [0, 1, 2]):
+        for name, f in (("amax", torch.amax), ("all", lambda v, e: torch.all(v > 0, e)), ("variance", torch.var), ("logsumexp", torch.logsumexp), ("countNonzero", torch.count_nonzero)):
+            if name == "all":
+                c.add("all", [x > 0, d], lambda: torch.all(x > 0, d))
+            else:
+                c.add(name, [x, d], lambda: f(x, d))
+    for name, f in (("sum", torch.sum), ("mean", torch.mean), ("prod", torch.prod), ("amax", torch.amax), ("argmax", torch.argmax), ("maxAlong", torch.max), ("variance", torch.var), ("cumsum", torch.cumsum)):
+        c.add(name, [x, 7], lambda: f(x, 7))
+    c.add("sum", [x, [0, 0]], lambda: torch.sum(x, (0, 0)))
+    y = torch.randn(40, generator=g)
+    for name, f in plain[:8] + plain[10:14]:
+        c.add(name, [y], lambda: f(y))
+    for q in (0.0, 0.1, 0.25, 0.5, 0.77, 1.0, 1.5):
+        for how in ("linear", "lower", "higher", "midpoint", "nearest"):
+            c.add("quantile", [y, q, None, False, how], lambda: torch.quantile(y, q, interpolation=how))
+    qs = torch.tensor([0.1, 0.5, 0.9])
+    for d, k in ((0, False), (1, True), (None, False), (None, True)):
+        c.add("quantile", [inputs[1], qs, d, k], lambda: torch.quantile(inputs[1], qs, d, k))
+    c.add("quantile", [inputs[1], 0.3, 0], lambda: torch.quantile(inputs[1], 0.3, 0))
+    c.add("quantile", [inputs[8], 0.3], lambda: torch.quantile(inputs[8], 0.3))
+    c.add("quantile", [inputs[8], 0.3, None, False, "linear", True], lambda: torch.nanquantile(inputs[8], 0.3))
+    c.add("quantile", [y, 0.5, None, False, "foo"], lambda: torch.quantile(y, 0.5, interpolation="foo"))
+    c.add("quantile", [inputs[5], 0.5], lambda: torch.quantile(inputs[5], 0.5))
+    for k in (0, 1, 3, 4, 5, -1):
+        for largest in (True, False):
+            c.add("topk", [inputs[1], k, -1, largest], lambda: torch.topk(inputs[1], k, -1, largest))
+            c.add("topk", [inputs[2], k, 1, largest], lambda: torch.topk(inputs[2], k, 1, largest))
+    for x in (torch.tensor([3, 1, 2, 3, 1]), torch.tensor([[1.0, 2.0], [2.0, 1.0]]), torch.tensor([True, False, True]), torch.empty(0), torch.tensor([1.0, float("nan"), 1.0, float("nan")])):
+        c.add("unique", [x], lambda: torch.unique(x, return_inverse=True, return_counts=True))
+        c.add("uniqueConsecutive", [x], lambda: torch.unique_consecutive(x, return_inverse=True, return_counts=True))
+    m = torch.tensor([[1, 2], [3, 4], [1, 2], [1, 2], [0, 9]])
+    for d in (0, 1):
+        c.add("uniqueAlong", [m, d], lambda: torch.unique(m, return_inverse=True, return_counts=True, dim=d))
+        c.add("uniqueAlong", [m, d, True], lambda: torch.unique_consecutive(m, return_inverse=True, return_counts=True, dim=d))
+    b = torch.tensor([1, 3, 1, 0, 5])
+    c.add("bincount", [b], lambda: torch.bincount(b))
+    c.add("bincount", [b, None, 10], lambda: torch.bincount(b, minlength=10))
+    w = torch.rand(5, generator=g)
+    c.add("bincount", [b, w], lambda: torch.bincount(b, w))
+    c.add("bincount", [b, w.double()], lambda: torch.bincount(b, w.double()))
+    c.add("bincount", [b, b], lambda: torch.bincount(b, b))
+    for bad in (torch.tensor([-1]), torch.tensor([[1]]), torch.tensor([1.0])):
+        c.add("bincount", [bad], lambda: torch.bincount(bad))
+    for args in ((10, 0, 0), (5, -1, 1), (4, 0, 10), (0, 0, 0), (5, 3, 1)):
+        c.add("histc", [y, *args], lambda: torch.histc(y, *args))
+    c.add("histc", [torch.ones(3), 4, 0, 0], lambda: torch.histc(torch.ones(3), 4))
+    edges = torch.tensor([1.0, 3.0, 3.0, 5.0])
+    wanted = torch.tensor([[0.0, 1.0, 2.0], [3.0, 5.0, float("nan")]])
+    for right in (False, True):
+        c.add("searchsorted", [edges, wanted, right], lambda: torch.searchsorted(edges, wanted, right=right))
+        c.add("bucketize", [wanted, edges, right], lambda: torch.bucketize(wanted, edges, right=right))
+        rows = torch.stack([edges, edges + 1])
+        c.add("searchsorted", [rows, wanted, right], lambda: torch.searchsorted(rows, wanted, right=right))
+    c.add("searchsorted", [torch.ones(2, 3), torch.ones(3, 1)], lambda: torch.searchsorted(torch.ones(2, 3), torch.ones(3, 1)))
+    c.add("msort", [inputs[1]], lambda: torch.msort(inputs[1]))
+    save("reductions", c.cases)
+
+
+def arrangements():
+    """Views, joins and pads: values, shapes and (for views) strides."""
+    c = Calls()
+    x, x3, v, s = torch.arange(6.0).reshape(2, 3), torch.arange(24.0).reshape(2, 3, 4), torch.arange(3.0), torch.tensor(1.0)
+    e = torch.empty(0, 3)
+    for t, shape in ((x, (3, 2)), (x, (-1,)), (x, (1, 6, 1)), (x, (4,)), (x, (-1, -1)), (x, (-1, 4)), (x, (-2,)), (x, (-1, 0)), (e, (-1, 0)), (e, (0, 7)), (e, (-1,)), (s, (1, 1)), (s, ()), (x3, (6, 4)), (x3, (2, 12)), (x3, (2, 3, 2, 2))):
+        c.add("view", [t, shape], lambda: t.view(shape))
+        c.add("reshape", [t, shape], lambda: t.reshape(shape))
+    for d in range(-1, 3):
+        c.add("unsqueeze", [x, d], lambda: x.unsqueeze(d))
+        c.add("flatten", [x3, d], lambda: x3.flatten(d))
+        c.add("unbind", [x3, d], lambda: x3.unbind(d))
+    c.add("unsqueeze", [x, 4], lambda: x.unsqueeze(4))
+    for shape in ((3,), (4, 3), (-1, -1, 3), (2, 2, -1), (2, 3), (5, 2, 3), (1, 2, 3), (-1, 2, 3), (2, -1)):
+        c.add("expand", [x, shape], lambda: x.expand(shape))
+    y = x[:, :1]
+    c.add("expand", [y.clone(), (2, 5)], lambda: y.clone().expand(2, 5))
+    c.add("expand", [s, (2, 3)], lambda: s.expand(2, 3))
+    for dims in ((1, 0), (0,), (0, 0), (0, 5), (-1, 0)):
+        c.add("permute", [x, dims], lambda: x.permute(dims))
+    c.add("permute", [x3, (2, 0, 1)], lambda: x3.permute(2, 0, 1))
+    c.add("transpose", [x3, 0, -1], lambda: x3.transpose(0, -1))
+    c.add("transpose", [x, 0, 3], lambda: x.transpose(0, 3))
+    for t in (x3, x, v, s):
+        c.add("matrixTranspose", [t], lambda: t.t())
+    for a, b in (((0,), (2,)), ((0, 1), (1, 2)), ((0, 1), (0,)), ((0, 0), (0, 1)), ((0,), (5,)), ((2,), (0,))):
+        c.add("movedim", [x3, a, b], lambda: x3.movedim(a, b))
+    o = torch.ones(1, 3, 1, 2)
+    c.add("squeeze", [o], lambda: o.squeeze())
+    for d in (0, 1, 2, -2, 7, (0, 2), (0, 1)):
+        c.add("squeeze", [o, d], lambda: o.squeeze(d))
+    for a in ((0, 1), (1, -1), (0, 5), (5, 0)):
+        c.add("select", [x, *a], lambda: x.select(*a))
+    c.add("select", [s, 0, 0], lambda: s.select(0, 0))
+    for a in ((0, 0, 1), (1, 1, 2), (0, 1, 3), (0, 5, 1), (0, 0, -1), (1, -2, 2), (0, 2, 0)):
+        c.add("narrow", [x, *a], lambda: x.narrow(*a))
+    c.add("narrow", [s, 0, 0, 1], lambda: s.narrow(0, 0, 1))
+    for a in (((2, 2), (1, 2)), ((3, 3), (3, 1)), ((3,), (1, 1)), ((2,), (-1,)), ((2,), (1,), -1), ((2, 3), (1, 1), 1), ((), (), 4)):
+        c.add("asStrided", [x, *a], lambda: x.as_strided(*a))
+    for a in ((0, 2, 1), (1, 2, 1), (1, 2, 2), (0, 3, 1), (0, -1, 1), (0, 1, 0)):
+        c.add("unfold", [x, *a], lambda: x.unfold(*a))
+    for a in ((), (1,), (-1,), (5,), (0, 0, 0), (0, 1, 2), (1, 0, 2), (-5, 0, 1)):
+        c.add("diagonal", [x3, *a], lambda: torch.diagonal(x3, *a))
+    for a in ((1,), (2, 1), ([1, 2], 1), (0,), (-1,), ([1, 2], 0), ([1, -1], 0), (5, 1)):
+        c.add("split", [x, *a], lambda: torch.split(x, *a))
+    for a in ((1,), (2, 1), (3, 1), (0,), (7, 1)):
+        c.add("chunk", [x, *a], lambda: torch.chunk(x, *a))
+        if a[0] > 0:
+            c.add("tensorSplit", [x, *a], lambda: torch.tensor_split(x, *a))
+    c.add("tensorSplit", [x, [1, 2], 1], lambda: torch.tensor_split(x, [1, 2], 1))
+    c.add("chunk", [s, 2], lambda: torch.chunk(s, 2))
+    c.add("split", [s, 1], lambda: torch.split(s, 1))
+    c.add("unflatten", [x3, 2, (2, 2)], lambda: x3.unflatten(2, (2, 2)))
+    c.add("unflatten", [x3, 2, (-1, 2)], lambda: x3.unflatten(2, (-1, 2)))
+    c.add("unflatten", [x3, 1, (2, 2)], lambda: x3.unflatten(1, (2, 2)))
+    for ts, d in (([x, x], 0), ([x, x], 1), ([x, x], -1), ([x, v], 0), ([x, torch.ones(2, 4)], 0), ([x, torch.ones(2, 4)], 1), ([], 0), ([s, s], 0), ([x, x], 2), ([x, torch.empty(0)], 0),
+                  ([torch.empty(0), torch.empty(0)], 0), ([x, x.long()], 0), ([x.long(), x > 2], 1), ([x.t(), x.t()], 0)):
+        c.add("cat", [ts, d], lambda: torch.cat(ts, d))
+        if ts:
+            c.add("stack", [ts, d], lambda: torch.stack(ts, d))
+    for d in ((0,), (1,), (0, 1), (-1,), (3,), (0, 0), ()):
+        c.add("flip", [x, d], lambda: x.flip(d))
+    for sh, d in (((1,), (0,)), ((2,), (1,)), ((-1,), (1,)), ((1, 2), (0, 1)), ((2,), ()), ((1,), (5,)), ((1, 2), (0,)), ((), ())):
+        c.add("roll", [x, sh, d], lambda: torch.roll(x, sh, d))
+    for r in ((2, 1), (1, 3), (2, 2, 2), (2,), (0, 1), (-1, 1)):
+        c.add("repeat", [x, r], lambda: x.repeat(r))
+    for r in ((2,), (1, 2), (2, 1, 1)):
+        c.add("tile", [x, r], lambda: torch.tile(x, r))
+    c.add("repeatInterleave", [x, 2], lambda: x.repeat_interleave(2))
+    c.add("repeatInterleave", [x, 2, 1], lambda: x.repeat_interleave(2, 1))
+    c.add("repeatInterleave", [x, torch.tensor([1, 2]), 0], lambda: x.repeat_interleave(torch.tensor([1, 2]), 0))
+    for k in (-2, -1, 0, 1, 5):
+        for t in (x, x3, x.t(), v):
+            c.add("tril", [t, k], lambda: torch.tril(t, k))
+            c.add("triu", [t, k], lambda: torch.triu(t, k))
+            c.add("diag", [t, k], lambda: torch.diag(t, k))
+        c.add("diagEmbed", [x, k], lambda: torch.diag_embed(x, k))
+        c.add("trilIndices", [3, 4, k], lambda: torch.tril_indices(3, 4, k))
+        c.add("triuIndices", [3, 4, k], lambda: torch.triu_indices(3, 4, k))
+        c.add("rot90", [x, k, (0, 1)], lambda: torch.rot90(x, k, (0, 1)))
+    F = torch.nn.functional
+    for t, p, mode, value in ((x, (1, 1), "constant", None), (x, (1, 2, 0, 1), "constant", 9.0), (x, (-1, 1), "constant", None), (x, (1,), "constant", None), (x, (1,) * 6, "constant", None),
+                              (x, (-5, 1), "constant", None), (x, (2, 1), "reflect", None), (x, (3, 1), "reflect", None), (x, (1, 1), "replicate", None), (x, (5, 2), "replicate", None),
+                              (x, (2, 1), "circular", None), (x, (4, 1), "circular", None), (x, (1, 1), "foo", None), (x, (1, 1), "reflect", 2), (v, (1, 1), "reflect", None),
+                              (x3, (1, 2, 2, 1), "reflect", None), (x3, (1, 2, 2, 1), "replicate", None), (x3, (1, 2, 2, 1), "circular", None), (x3, (1, 1, 3, 1), "reflect", None), (x.long(), (1, 1), "constant", 7)):
+        c.add("pad", [t, p, mode, value], lambda: F.pad(t, p, mode, value))
+    for how in ("ij", "xy"):
+        c.add("meshgrid", [[v, torch.arange(2.0)], how], lambda: torch.meshgrid(v, torch.arange(2.0), indexing=how))
+        c.add("meshgrid", [[v, torch.arange(2.0), torch.arange(4.0)], how], lambda: torch.meshgrid(v, torch.arange(2.0), torch.arange(4.0), indexing=how))
+    save("arrangements", c.cases)
+
+
+def gathers():
+    g = torch.Generator().manual_seed(9)
+    c = Calls()
+    x, x3, v, s = torch.arange(6.0).reshape(2, 3), torch.arange(24.0).reshape(2, 3, 4), torch.arange(3.0), torch.tensor(1.0)
+    L = lambda *a: torch.tensor(a)
+    i23 = torch.randint(0, 2, (2, 3), generator=g)
+    for t, d, i in ((x, 0, i23), (x, 1, i23), (x, -1, i23[:, :2].clone()), (x, 0, L(0)), (x, 0, L([5, 0, 0])), (x, 0, torch.zeros(1, 3)), (x, 0, torch.zeros(1, 5).long()), (x, 5, i23), (v, 0, L(2, 0)), (s, 0, torch.tensor(0)), (x3, 2, torch.randint(0, 4, (2, 3, 2), generator=g))):
+        c.add("gather", [t, d, i], lambda: torch.gather(t, d, i))
+    r = torch.randn(2, 3, generator=g)
+    for d, i, src in ((0, i23, r), (1, i23, r), (0, L([5, 0, 0]), r), (0, L(0), r), (0, L([0, 0, 0]), torch.ones(1, 3).long()), (0, torch.zeros(3, 3).long(), r), (1, L([2, 1]), r), (0, i23, 7.0)):
+        c.add("scatter", [x, d, i, src], lambda: x.scatter(d, i, src))
+        if isinstance(src, torch.Tensor):
+            c.add("scatterAdd", [x, d, i, src], lambda: x.scatter_add(d, i, src))
+            for how in ("sum", "prod", "mean", "amax", "amin", "foo"):
+                for inc in (True, False):
+                    c.add("scatterReduce", [x, d, i, src, how, inc], lambda: x.scatter_reduce(d, i, src, how, include_self=inc))
+    xi = x.long()
+    c.add("scatterReduce", [xi, 0, i23, xi, "mean"], lambda: xi.scatter_reduce(0, i23, xi, "mean"))
+    for t, d, i in ((x, 0, L(1, 0, 1)), (x, 1, L(2)), (x, 0, L(5)), (x, 0, L([0])), (x, 0, torch.tensor([0.0])), (x, 2, L(0)), (s, 0, L(0, 0)), (s, 0, L(0)), (x, 0, L(-1)), (x, 0, torch.tensor(1)), (x3, 1, L(0, 2))):
+        c.add("indexSelect", [t, d, i], lambda: torch.index_select(t, d, i))
+    for d, i, src, a in ((0, L(0, 0), r, 1), (0, L(1, 0), r, 2), (0, L(0), r, 1), (0, L(0, 5), r, 1), (0, L(0, 1), torch.ones(2, 4), 1), (0, L(0, 1), torch.ones(2, 3).long(), 1), (1, L(2, 2, 1), r, 0.5)):
+        c.add("indexAdd", [x, d, i, src, a], lambda: x.index_add(d, i, src, alpha=a))
+        c.add("indexCopy", [x, d, i, src], lambda: x.index_copy(d, i, src))
+    for d, i in ((0, L(1)), (1, L(-1, 0)), (0, L(5)), (0, torch.tensor([0.0]))):
+        c.add("indexFill", [x, d, i, 9.0], lambda: x.index_fill(d, i, 9.0))
+    m = x > 2
+    c.add("maskedSelect", [x, m], lambda: x.masked_select(m))
+    c.add("maskedSelect", [x, torch.tensor([True, False, True])], lambda: x.masked_select(torch.tensor([True, False, True])))
+    c.add("maskedSelect", [x, L(1, 0, 1)], lambda: x.masked_select(L(1, 0, 1)))
+    c.add("maskedSelect", [x, torch.tensor([True, False])], lambda: x.masked_select(torch.tensor([True, False])))
+    c.add("maskedScatter", [x, m, r], lambda: x.masked_scatter(m, r))
+    c.add("maskedScatter", [x, m, torch.ones(2)], lambda: x.masked_scatter(m, torch.ones(2)))
+    c.add("maskedScatter", [x, m, torch.ones(9).long()], lambda: x.masked_scatter(m, torch.ones(9).long()))
+    c.add("maskedFill", [x, L(1, 0, 1), s], lambda: x.masked_fill(L(1, 0, 1), s))
+    c.add("maskedFill", [x, m, L(1.0, 2.0)], lambda: x.masked_fill(m, L(1.0, 2.0)))
+    c.add("maskedFill", [xi, m, torch.tensor(1.5)], lambda: xi.masked_fill(m, torch.tensor(1.5)))
+    for i in (L(0, 5), L([1, -1], [2, 2]), L(7), torch.tensor([0.0])):
+        c.add("take", [x, i], lambda: x.take(i))
+    c.add("put", [x, L(0, 5), L(8.0, 9.0)], lambda: x.put(L(0, 5), L(8.0, 9.0)))
+    c.add("put", [x, L(0, 0), L(8.0, 9.0), True], lambda: x.put(L(0, 0), L(8.0, 9.0), True))
+    c.add("put", [x, L(7), L(8.0)], lambda: x.put(L(7), L(8.0)))
+    c.add("put", [x, L(1, 2), L(8.0)], lambda: x.put(L(1, 2), L(8.0)))
+    c.add("takeAlongDim", [x, L([1, 0, 1]), 0], lambda: torch.take_along_dim(x, L([1, 0, 1]), 0))
+    c.add("takeAlongDim", [x, L([1]), 0], lambda: torch.take_along_dim(x, L([1]), 0))
+    c.add("takeAlongDim", [x, L(5, 0)], lambda: torch.take_along_dim(x, L(5, 0)))
+    for i, n in ((L(0, 2, 1), -1), (L(0, 2), 4), (L([0, 1], [1, 0]), -1), (L(0, 5), 3), (L(-1), -1), (torch.tensor([1.0]), -1), (torch.tensor([], dtype=torch.long), -1), (torch.tensor([], dtype=torch.long), 3), (torch.tensor(1), 3)):
+        c.add("oneHot", [i, n], lambda: torch.nn.functional.one_hot(i, n))
+    for w, i in ((x, L(1, 0)), (x, L([1, 0], [0, 0])), (x, L(5)), (x, torch.tensor([0.0])), (v, L(0)), (x, torch.tensor(1))):
+        c.add("embedding", [w, i], lambda: torch.nn.functional.embedding(i, w))
+    for t in (x, x > 2, x3, s, torch.tensor(0), torch.empty(0, 2), torch.tensor([0, 3, 0, 5])):
+        c.add("nonzero", [t], lambda: torch.nonzero(t))
+        c.add("nonzeroTuple", [t], lambda: torch.nonzero(t, as_tuple=True))
+    save("gathers", c.cases)
+
+
+def indexed():
+    """t[items], and t[items] = value."""
+    x = torch.arange(24.0).reshape(2, 3, 4)
+    i, j = torch.tensor([0, 1]), torch.tensor([[1, 0], [2, 2]])
+    m, w = torch.tensor([[True, False, True], [False, True, True]]), x[0] > 4
+    u = slice(None)
+    cases = []
+
+    def item(k):
+        if isinstance(k, slice):
+            return {"slice": [k.start, k.stop, k.step]}
+        if k is Ellipsis:
+            return "..."
+        return encode(k)
+
+    reads = [(0,), (1, 2), (1, 2, 3), (-1,), (5,), (0, 5), (0, 0, 0, 0), (u,), (slice(0, 1),), (slice(None, None, 2), slice(1, None)), (slice(None, None, -1),), (slice(-2, None), u, slice(5, 1)),
+             (None,), (..., 0), (0, ...), (None, ..., None), (..., None, 1), (True,), (False,), (True, i), (i,), (u, i), (u, u, i), (i, u, i), (u, i, i), (i, i), (i, 0), (0, i), (0, u, i), (i, u, 0), (u, 0, i),
+             (i[:, None], i), (torch.tensor(True),), (torch.tensor(1),), (torch.tensor(1), i), (None, i), (i, None), (..., i, u), (m,), (m, 1), (m, slice(1, None)), (m, None), (..., m), (0, m[0]), (0, w), (w,), (j,), (0, j), (u, j),
+             (i.int(),), (torch.tensor([], dtype=torch.long),), (torch.tensor([1.5]),), (torch.tensor([5]),), (u, torch.tensor([-4])), (i, torch.tensor([0, 1, 2])), (torch.tensor([True, False, True]),), (i, i, i, i), (torch.tensor(9),),
+             (slice(0, 1), torch.tensor([1, 1]), slice(0, 3, 2)), (j, u, j[0])]
+    for read in reads:
+        cases.append({"x": encode(x), "items": [item(k) for k in read], "get": attempt(lambda: x[read])})
+    p = x.permute(2, 0, 1)
+    for read in ((i,), (u, i), (u, u, i), (0,), (m[:, 0].repeat(2),)):
+        result = attempt(lambda: p[read])
+        cases.append({"x": encode(x), "permute": [2, 0, 1], "items": [item(k) for k in read], "get": result})
+    s = torch.tensor(1.0)
+    for read in ((0,), (0, 0), (...,), (None,), (torch.tensor(True),)):
+        cases.append({"x": encode(s), "items": [item(k) for k in read], "get": attempt(lambda: s[read])})
+    y = torch.arange(6.0).reshape(2, 3)
+    f = lambda *a: torch.tensor(a)
+    for write, value in (((0,), f(1.0, 2.0)), ((0,), torch.ones(1, 3)), ((0,), torch.ones(2, 3)), ((u, 0), f(7.0, 8.0)), ((i,), torch.ones(4)), ((i, i), torch.ones(3)), ((i, i), torch.ones(1, 2)), ((i, i), torch.tensor(5.0)),
+                         ((y > 2,), torch.ones(2)), ((y > 2,), f(9.0, 8.0, 7.0)), ((y > 2,), torch.tensor(0.0)), ((i,), torch.ones(2, dtype=torch.double)), ((i,), torch.ones(2, 3, dtype=torch.double)), ((5,), torch.tensor(1.0)),
+                         ((0, 1), torch.tensor(4)), ((f(0, 0), 0), f(1.0, 2.0)), ((...,), torch.tensor(3.0)), ((True,), torch.tensor(2.0)), ((False,), torch.tensor(2.0)), ((u, f(0, 1)), torch.ones(2, 3)), ((slice(None, None, 2), slice(1, None)), f(5.0, 6.0)),
+                         ((0,), f(1, 2, 3)), ((u, f(0, 2)), f([1.0, 2.0], [3.0, 4.0])), ((1, u), y[0]), ((None, 0), torch.ones(3))):
+        def assign():
+            z = y.clone()
+            z[write] = value
+            return z
+        cases.append({"x": encode(y), "items": [item(k) for k in write], "value": encode(value), "set": attempt(assign)})
+    save("indexed", cases)
+
+
+def products():
+    g = torch.Generator().manual_seed(10)
+    c = Calls()
+    for n, k, m in ((1, 1, 1), (1, 3, 1), (2, 3, 4), (3, 2, 3), (4, 4, 4), (5, 10, 2), (1, 64, 10), (8, 16, 8), (16, 100, 10), (3, 1000, 2), (0, 3, 2), (2, 0, 3), (32, 32, 32)):
+        for dtype in (torch.float32, torch.float64):
+            if n * k * m > 5000 and dtype == torch.float64:
+                continue
+            a, b = torch.randn(n, k, generator=g).to(dtype), torch.randn(k, m, generator=g).to(dtype)
+            c.add("mm", [a, b], lambda: torch.mm(a, b))
+            if k > 0 and n > 0:
+                c.add("mv", [a, b[:, 0].clone()], lambda: torch.mv(a, b[:, 0].clone()))
+                c.add("dot", [a[0].clone(), b[:, 0].clone()], lambda: torch.dot(a[0].clone(), b[:, 0].clone()))
+    for dtype in (torch.int64, torch.int32, torch.uint8):
+        a, b = torch.randint(0, 9, (3, 4), generator=g).to(dtype), torch.randint(0, 9, (4, 2), generator=g).to(dtype)
+        c.add("mm", [a, b], lambda: torch.mm(a, b))
+    z, w = torch.complex(torch.randn(2, 3, generator=g), torch.randn(2, 3, generator=g)), torch.complex(torch.randn(3, 2, generator=g), torch.randn(3, 2, generator=g))
+    c.add("mm", [z, w], lambda: torch.mm(z, w))
+    h, q = torch.randn(3, 5, generator=g).bfloat16(), torch.randn(5, 2, generator=g).bfloat16()
+    c.add("mm", [h, q], lambda: torch.mm(h, q))
+    a, b = torch.randn(3, 2, 4, generator=g), torch.randn(3, 4, 5, generator=g)
+    c.add("bmm", [a, b], lambda: torch.bmm(a, b))
+    x, x3, v, s = torch.arange(6.0).reshape(2, 3), torch.arange(24.0).reshape(2, 3, 4), torch.arange(3.0), torch.tensor(1.0)
+    for p, q in ((x, x), (x, v), (v, x), (x, x.t().double()), (x > 0, (x > 0).t())):
+        c.add("mm", [p, q], lambda: torch.mm(p, q))
+    for p, q in ((x3, x3), (x3, x), (x, x3), (x3, x3.mT.double().contiguous()), (x3, torch.ones(3, 4, 2))):
+        c.add("bmm", [p, q], lambda: torch.bmm(p, q))
+    for p, q in ((x, x), (x, torch.ones(2)), (x, v.double()), (x, v)):
+        c.add("mv", [p, q], lambda: torch.mv(p, q))
+    for p, q in ((v, x), (v, torch.ones(2)), (v, v.double()), (s, s), (v, v)):
+        c.add("dot", [p, q], lambda: torch.dot(p, q))
+    save("products", c.cases)
+
+
+def creations():
+    c = Calls()
+    for a, b, st, d in ((0, 5, 1, torch.int64), (0.0, 1.0, 0.1, torch.float32), (0.0, 1.0, 0.1, torch.float64), (5, 0, -2, torch.int64), (1.0, 2.0, 0.3, torch.float32), (0, 10, 0, torch.int64), (0, 10, -1, torch.int64),
+                        (0.0, float("inf"), 1.0, torch.float32), (0, 5, 1, torch.float32), (-3.0, 3.0, 0.7, torch.float32), (0, 100, 7, torch.float32), (0.0, 50.0, 0.37, torch.float32)):
+        c.add("arange", [a, b, st, d], lambda: torch.arange(a, b, st, dtype=d))
+    for a, b, n, d in ((0, 1, 5, torch.float32), (0, 1, 11, torch.float32), (-1, 1, 100, torch.float32), (0, 1, 7, torch.float64), (3, 3, 1, torch.float32), (0, 1, 0, torch.float32), (0, 1, -1, torch.float32), (0, 10, 4, torch.int64), (-5, 5, 33, torch.float32), (0.0, 6.283185307179586, 50, torch.float32)):
+        c.add("linspace", [a, b, n, d], lambda: torch.linspace(a, b, n, dtype=d))
+    for a, b, n, base in ((0, 3, 4, 10.0), (-2, 2, 9, 2.0), (0, 1, 5, 10.0)):
+        c.add("logspace", [a, b, n, base, torch.float32], lambda: torch.logspace(a, b, n, base))
+    for n, m in ((3, 3), (2, 4), (0, 2), (-1, 2), (2, -1)):
+        c.add("eye", [n, m, torch.float32], lambda: torch.eye(n, m))
+    c.add("full", [[2], 1.5, torch.int64], lambda: torch.full((2,), 1.5, dtype=torch.int64))
+    save("creations", c.cases)
+
+
 GROUPS = {name: f for name, f in list(globals().items()) if callable(f) and f.__module__ == __name__}
 
 if __name__ == "__main__":
