@@ -24,9 +24,8 @@ export async function prepareFor(sources: Iterable<string>): Promise<void> {
   for (const source of sources) {
     if (/\b(torch|numpy)\b/.test(source)) {
       torch = await import("./torchFloor.ts");
+      torch.allocations.slow = () => budget.hurry();
       torch.allocations.pressure = () => {
-        // Statements that work on large tensors take long: the next one looks at the clock.
-        budget.fuel = Math.min(budget.fuel, 0);
         if (memoryGuard.isExhausted()) throw new BudgetExceeded("memory", "stopped: out of memory");
       };
       return;

@@ -83,7 +83,7 @@ function describeEnd(thrown: unknown, code: Code, print: Print): PartEnd {
       ? ""
       : `  File "${site.code.name}", line ${(site.code.source === code.source ? lines : new LineIndex(site.code.source)).lineAt(site.start) + 1}\n`;
   const { name, reason } = endedRun(thrown, null, () => 0);
-  const last = `${name}: ${reason.replace(/^stopped: /, "")}`;
+  const last = `${name}: ${reason.replace(/^stopped:? /, "")}`;
   return { traceback: `${where}${last}\n`, lastLine: last, isFinal: !(thrown instanceof NotSupported) };
 }
 

@@ -94,16 +94,21 @@ function castNonFiniteInt64(): never {
   throw new Unsupported("conversion of a non-finite number to int64");
 }
 
-/** Counts what tensors take: a host may look at its memory every so often and end a run that has none left. */
-export const allocations: { bytes: number; readonly interval: number; pressure: (() => void) | null } = {
-  bytes: 0,
-  interval: 2 ** 25,
-  pressure: null,
-};
+/** Tells a host what tensors take: it may look at the clock after a large one, and at its memory every so often. */
+export const allocations: {
+  bytes: number;
+  readonly interval: number;
+  /** From this many bytes on, an operation is slow enough for a look at the clock to cost nothing. */
+  readonly large: number;
+  slow: (() => void) | null;
+  pressure: (() => void) | null;
+} = { bytes: 0, interval: 2 ** 25, large: 2 ** 16, slow: null, pressure: null };
 
 function counted(allocate: (entries: number) => TypedArray, entryBytes: number): (entries: number) => TypedArray {
   return (entries) => {
-    allocations.bytes += entries * entryBytes;
+    const bytes = entries * entryBytes;
+    if (bytes >= allocations.large) allocations.slow?.();
+    allocations.bytes += bytes;
     if (allocations.bytes > allocations.interval) {
       allocations.bytes = 0;
       allocations.pressure?.();

@@ -129,6 +129,7 @@ describe("run --batch", () => {
       { id: 3, source: "a = []\nwhile True:\n    a.append('x' * 10**6)" },
       { id: 4, source: "async def f(): pass" },
       { id: 5, source: "print('last')" },
+      { id: 6, source: "import torch\nx = torch.ones(400, 400)\nwhile True:\n    x = x @ x * 0.001" },
     ];
     const path = file("endless.jsonl", programs.map((p) => JSON.stringify(p)).join("\n"));
     const { stdout } = await gradlens("run", "--batch", path);
@@ -136,9 +137,10 @@ describe("run --batch", () => {
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line) as { error: string | null; stdout: string });
-    expect(answers.map((a) => a.stdout)).toEqual(["on\n", "next\n", "", "", "last\n"]);
-    expect(answers[0]!.error).toMatch(/stopped|10000 ms/i);
-    expect(answers[2]!.error).toMatch(/stopped|memory/i);
+    expect(answers.map((a) => a.stdout)).toEqual(["on\n", "next\n", "", "", "last\n", ""]);
+    expect(answers[0]!.error).toBe("Stopped: after 10000 ms");
+    expect(answers[2]!.error).toMatch(/^Stopped: (out of memory|after 10000 ms)$/);
+    expect(answers[5]!.error).toBe("Stopped: after 10000 ms");
     expect(answers[3]!.error).toMatch(/^NotSupported: /);
   }, 60_000);
 });
