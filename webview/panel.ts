@@ -22,7 +22,7 @@ import { counted } from "./format.ts";
 import type { Host, StoredState } from "./host.ts";
 import type { Direction, LayoutInput } from "./layout/drawing.ts";
 import type { LayoutClient } from "./layout/layoutClient.ts";
-import { scaleOf } from "./magnitude.ts";
+import { type Scale, scaleOf } from "./magnitude.ts";
 import { search } from "./search.ts";
 import { onThemeChange, prefersStillness, rampOfTheme } from "./theme.ts";
 import { type Chrome, makeChrome, type Notice } from "./view/chrome.ts";
@@ -39,6 +39,7 @@ interface Shown {
   readonly graph: GraphData;
   readonly index: GraphIndex;
   readonly film: Film;
+  readonly scale: Scale;
 }
 
 export class Panel {
@@ -185,7 +186,7 @@ export class Panel {
     if (graph !== null && graph.nodes.length > 0 && graph !== this.#shown?.graph) {
       this.#rememberSelection();
       const isSameRoot = this.#shown?.graph.root === graph.root && this.#shown.graph.uri === graph.uri;
-      this.#shown = { graph, index: indexGraph(graph), film: filmOf(graph) };
+      this.#shown = { graph, index: indexGraph(graph), film: filmOf(graph), scale: scaleOf(graph) };
       this.#stopPlaying();
       // The film's frames are those of the run that is shown: another run starts whole.
       this.#frame = null;
@@ -261,7 +262,7 @@ export class Panel {
       around: surroundings(folded),
       layout: result.layout,
       sizes,
-      scale: scaleOf(graph),
+      scale: shown.scale,
       direction: this.#direction,
     };
     const isFirst = this.#stage.scene === null || anchor === null || result.layout.nodes[anchor] === undefined;
@@ -669,7 +670,7 @@ export class Panel {
   }
 
   #refreshLegend(): void {
-    if (this.#shown !== null) this.#chrome.setLegend(legend(scaleOf(this.#shown.graph), rampOfTheme()));
+    if (this.#shown !== null) this.#chrome.setLegend(legend(this.#shown.scale, rampOfTheme()));
   }
 
   #refreshDetails(): void {
