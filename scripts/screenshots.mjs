@@ -24,6 +24,7 @@ const pictures = {
   },
 
   async graph(page) {
+    await workbench.runCommand(page, "View: Close Primary Side Bar");
     await workbench.clickLens(page, "Graph");
     const panel = await workbench.panelFrame(page, "g.item");
     await panel.locator("g.item").filter({ hasText: "TanhBackward0" }).first().click();
@@ -38,7 +39,7 @@ const pictures = {
 
   async markdown(page) {
     await workbench.openFile(page, "notes.md");
-    await workbench.hints(page).first().waitFor();
+    await workbench.hints(page).filter({ hasText: "tensor" }).first().waitFor();
   },
 };
 
@@ -54,7 +55,7 @@ const host = await startHost({
     "editor.fontSize": 15,
     "workbench.activityBar.location": "hidden",
     "window.commandCenter": false,
-    "explorer.compactFolders": false,
+    "window.title": "${activeEditorShort}",
   },
 });
 const { browser, page } = await openPage(host.url, { width: 1280, height: 760, scale: 1.5 });
