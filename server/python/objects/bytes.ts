@@ -418,19 +418,19 @@ function shared<T extends { readonly bytes: Uint8Array } & PyObject>(
     .none("swapcase", (self) =>
       wrap(latin(self.bytes).replace(/[A-Za-z]/g, (c) => (c >= "a" ? c.toUpperCase() : c.toLowerCase()))),
     )
-    .pos("find", 1, 3, search(false))
-    .pos("rfind", 1, 3, search(true))
-    .pos("index", 1, 3, (self, sub, start?, end?) => found(search(false)(self, sub, start, end)))
-    .pos("rindex", 1, 3, (self, sub, start?, end?) => found(search(true)(self, sub, start, end)))
-    .pos("count", 1, 3, (self, sub, start?, end?) => {
+    .parsed("find", 1, 3, search(false))
+    .parsed("rfind", 1, 3, search(true))
+    .parsed("index", 1, 3, (self, sub, start?, end?) => found(search(false)(self, sub, start, end)))
+    .parsed("rindex", 1, 3, (self, sub, start?, end?) => found(search(true)(self, sub, start, end)))
+    .parsed("count", 1, 3, (self, sub, start?, end?) => {
       const wanted = needle(sub);
       const [from, to] = clippedRange(start, end, self.bytes.length);
       if (from > to) return 0;
       const part = latin(self.bytes.subarray(from, to));
       return wanted === "" ? part.length + 1 : part.split(wanted).length - 1;
     })
-    .pos("startswith", 1, 3, affix("startswith"))
-    .pos("endswith", 1, 3, affix("endswith"))
+    .parsed("startswith", 1, 3, affix("startswith"))
+    .parsed("endswith", 1, 3, affix("endswith"))
     .kw("split", { names: ["sep", "maxsplit"] }, (self, sep, n) => splitter(splitSpace, splitBy)(self, sep, n))
     .kw("rsplit", { names: ["sep", "maxsplit"] }, (self, sep, n) => splitter(rsplitSpace, rsplitBy)(self, sep, n))
     .kw("splitlines", { names: ["keepends"] }, (self, keep) =>

@@ -177,7 +177,24 @@ export class MethodTable<T> {
       const self = this.#self(name, args, false);
       checkNoKeywords(`${this.type.name}.${name}`, kwargs);
       checkPositional(name, args.length - 1, min, max);
-      args[0] = null;
+      return fn(self, ...args.slice(1));
+    });
+  }
+
+  /** Like {@link pos}, with the words of CPython's older argument parser: `find() takes at least 1 argument (0 given)`. */
+  parsed(name: string, min: number, max: number, fn: Fn<T>): this {
+    return this.#add(name, (args, kwargs) => {
+      const self = this.#self(name, args, false);
+      checkNoKeywords(`${this.type.name}.${name}`, kwargs);
+      const given = args.length - 1;
+      if (given < min || given > max) {
+        const bound = given < min ? "least" : "most";
+        const limit = given < min ? min : max;
+        raiseError(
+          exceptionTypes.TypeError,
+          `${name}() takes at ${bound} ${limit} argument${plural(limit)} (${given} given)`,
+        );
+      }
       return fn(self, ...args.slice(1));
     });
   }
