@@ -157,9 +157,10 @@ export class SavedTensor {
     const t = this.tensor;
     const version = t.counter.version;
     if (version !== this.expectedVersion) {
-      const maker = this.isOutput ? owner : this.#gradFn;
-      const of =
-        maker === null ? "" : `, which is output ${this.#outputNr} of ${maker.name.replace(/Backward\d*$/, "")},`;
+      // PyTorch names what made the tensor as it is now, after the write.
+      const maker = this.isOutput ? owner : t.gradFn;
+      const nr = this.isOutput ? this.#outputNr : t.outputNr;
+      const of = maker === null ? "" : `, which is output ${nr} of ${maker.name.replace(/Backward\d*$/, "")},`;
       fail(
         `one of the variables needed for gradient computation has been modified by an inplace operation: [${t.dtype.tensorName} [${t.shape.join(", ")}]]${of} is at version ${version}; expected version ${this.expectedVersion} instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).`,
       );
