@@ -30,7 +30,8 @@ export class Kernel {
     limits: BudgetLimits,
     isCancelled: () => boolean,
   ): Promise<KernelExecuteResult> {
-    await prepareFor([source]);
+    // A later cell may import torch: the namespace is made once, with all that it may ask for.
+    await prepareFor(["import torch"]);
     this.#outputs = [];
     this.#interpreter ??= makeInterpreter({
       observer: null,

@@ -89,6 +89,9 @@ test("a kernel keeps its variables, answers errors, and can be interrupted", asy
     ],
   });
   expect(await execute("4", "x = = 1")).toMatchObject({ ok: false, outputs: [{ name: "SyntaxError" }] });
+  expect(await execute("4b", "import torch\ntorch.ones(2)")).toMatchObject({
+    outputs: [{ kind: "result", text: "tensor([1., 1.])" }],
+  });
   const endless = execute("5", "x = 7\nwhile True:\n    pass");
   await new Promise((resolve) => setTimeout(resolve, 500));
   worker.interrupt();
