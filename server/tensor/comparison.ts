@@ -282,23 +282,6 @@ export function maskedFill(a: Strided, mask: Strided, value: Strided): Strided {
   return runMany(dtype.lanes === 2 ? wherePairs : whereLoop, [mask, convert(value, dtype), a], dtype);
 }
 
-/** The C++ type that overflow messages name. */
-export function cTypeName(d: DType): string {
-  const names: Record<string, string> = {
-    float32: "float",
-    float64: "double",
-    float16: "at::Half",
-    bfloat16: "at::BFloat16",
-    int64: "int64_t",
-    int32: "int",
-    int16: "int16_t",
-    int8: "int8_t",
-    uint8: "uint8_t",
-    bool: "bool",
-  };
-  return names[d.name] ?? d.name;
-}
-
 /** `torch.heaviside`: dtypes must agree. */
 export function heaviside(a: Strided, values: Strided): Strided {
   if (a.dtype.lanes === 2 || values.dtype.lanes === 2) {

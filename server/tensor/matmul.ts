@@ -1,5 +1,5 @@
 /** Matrix products: `mm`, `bmm`, `mv`, `dot`, `addmm` and relatives. Checks and messages follow PyTorch. */
-import { bool, type DType, type TypedArray } from "./dtype.ts";
+import { bool, type DType, float32, type TypedArray } from "./dtype.ts";
 import { TorchError } from "./errors.ts";
 import { settle } from "./loops.ts";
 import { empty, type Strided } from "./strided.ts";
@@ -99,6 +99,8 @@ export function bmm(a: Strided, b: Strided): Strided {
       n,
       k,
       m,
+      // PyTorch multiplies batches of small matrices itself.
+      k * n * m < 400 ? "stepwise" : "fused",
     );
   }
   settle(out.storage.data, a.dtype);
@@ -126,7 +128,22 @@ export function mv(a: Strided, v: Strided): Strided {
   }
   refuseBool("addmv_impl_cpu", a.dtype);
   const out = empty([n], a.dtype);
-  multiply(out.storage.data, 0, a, a.offset, a.strides[0]!, a.strides[1]!, v, v.offset, v.strides[0]!, 0, n, k, 1);
+  multiply(
+    out.storage.data,
+    0,
+    a,
+    a.offset,
+    a.strides[0]!,
+    a.strides[1]!,
+    v,
+    v.offset,
+    v.strides[0]!,
+    0,
+    n,
+    k,
+    1,
+    vectorOrder(k),
+  );
   settle(out.storage.data, a.dtype);
   return out;
 }
@@ -153,7 +170,22 @@ export function dot(a: Strided, b: Strided): Strided {
   }
   refuseBool("dot", a.dtype);
   const out = empty([], a.dtype);
-  multiply(out.storage.data, 0, a, a.offset, 0, a.strides[0]!, b, b.offset, b.strides[0]!, 0, 1, a.numel, 1);
+  multiply(
+    out.storage.data,
+    0,
+    a,
+    a.offset,
+    0,
+    a.strides[0]!,
+    b,
+    b.offset,
+    b.strides[0]!,
+    0,
+    1,
+    a.numel,
+    1,
+    vectorOrder(a.numel),
+  );
   settle(out.storage.data, a.dtype);
   return out;
 }
@@ -165,6 +197,99 @@ export function outerShapeCheck(a: Strided, b: Strided): void {
   }
   if (b.shape.length !== 1) {
     throw new TorchError("RuntimeError", `outer: Expected 1-D argument vec2, but got ${b.shape.length}-D`);
+  }
+}
+
+/**
+ * How products of float32 are added up: in a chain of fused multiply-adds (matrices), rounding each product and each
+ * sum (what PyTorch's own loops do for small batches), or in double with one rounding (where the library's order is not
+ * known).
+ */
+type Accumulation = "fused" | "stepwise" | "double";
+
+/** The library multiplies very short vectors one step at a time; for longer ones its order is its own. */
+function vectorOrder(k: number): Accumulation {
+  return k <= 3 ? "stepwise" : "double";
+}
+
+function multiplyStepwise(
+  out: TypedArray,
+  o: number,
+  a: TypedArray,
+  ia: number,
+  an: number,
+  ak: number,
+  b: TypedArray,
+  ib: number,
+  bk: number,
+  bm: number,
+  n: number,
+  k: number,
+  m: number,
+): void {
+  const f = Math.fround;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < m; j++) {
+      let s = 0;
+      for (let p = 0; p < k; p++) s = f(s + f(a[ia + i * an + p * ak]! * b[ib + p * bk + j * bm]!));
+      out[o + i * m + j] = s;
+    }
+  }
+}
+
+/** Longer sums are cut into blocks by PyTorch's library, in a way that depends on the sizes. */
+const FUSED_LENGTH = 384;
+
+/**
+ * The float32 product as PyTorch's library computes it: for every element one chain of fused multiply-adds along k,
+ * rounded at each step. A product of floats is exact in double, so rounding `s + x*y` to float32 is that step (but for
+ * a double rounding of one in 2**29).
+ */
+function multiplyFused(
+  out: TypedArray,
+  o: number,
+  a: TypedArray,
+  ia: number,
+  an: number,
+  ak: number,
+  b: TypedArray,
+  ib: number,
+  bk: number,
+  bm: number,
+  n: number,
+  k: number,
+  m: number,
+): void {
+  const f = Math.fround;
+  const columns = packColumns(b, ib, bk, bm, k, m);
+  const row = new Float64Array(k);
+  for (let i = 0; i < n; i++) {
+    for (let p = 0; p < k; p++) row[p] = a[ia + i * an + p * ak]!;
+    const at = o + i * m;
+    let j = 0;
+    for (; j + 4 <= m; j += 4) {
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
+      let q = j * k;
+      for (let p = 0; p < k; p++, q++) {
+        const x = row[p]!;
+        s0 = f(s0 + x * columns[q]!);
+        s1 = f(s1 + x * columns[q + k]!);
+        s2 = f(s2 + x * columns[q + 2 * k]!);
+        s3 = f(s3 + x * columns[q + 3 * k]!);
+      }
+      out[at + j] = s0;
+      out[at + j + 1] = s1;
+      out[at + j + 2] = s2;
+      out[at + j + 3] = s3;
+    }
+    for (; j < m; j++) {
+      let s = 0;
+      for (let p = 0, q = j * k; p < k; p++, q++) s = f(s + row[p]! * columns[q]!);
+      out[at + j] = s;
+    }
   }
 }
 
@@ -186,6 +311,7 @@ function multiply(
   n: number,
   k: number,
   m: number,
+  order: Accumulation = "fused",
 ): void {
   if (a.dtype.lanes === 2) {
     multiplyComplex(out, o, a.data, ia, an, ak, b.data, ib, bk, bm, n, k, m);
@@ -201,6 +327,14 @@ function multiply(
         out[o + i * m + j] = s;
       }
     }
+    return;
+  }
+  if (a.dtype === float32 && order === "fused" && k <= FUSED_LENGTH) {
+    multiplyFused(out, o, a.data, ia, an, ak, b.data, ib, bk, bm, n, k, m);
+    return;
+  }
+  if (a.dtype === float32 && order === "stepwise") {
+    multiplyStepwise(out, o, a.data, ia, an, ak, b.data, ib, bk, bm, n, k, m);
     return;
   }
   const packedB = packColumns(b.data, ib, bk, bm, k, m);

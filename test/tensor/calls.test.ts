@@ -145,10 +145,12 @@ test("gathering, scattering, selecting by index and mask", () => {
   );
 });
 test("matrix products", () => {
-  // PyTorch's vendor library adds in an order of its own: the last digits differ, more for longer sums.
-  replay("products", (_, a) => {
+  replay("products", (name, a) => {
     if (!isEncodedTensor(a) || a.d.startsWith("int") || a.d === "uint8") return 0;
-    return 64 + 16 * (a.s.at(-1) ?? 0);
+    const k = a.s.at(-1) ?? 0;
+    // float32 matrices agree to the bit up to the length at which the vendor library cuts sums into blocks; vectors
+    // and other dtypes are added in an order of its own, so the last digits differ, more for longer sums.
+    return a.d === "float32" && (name === "mm" || name === "bmm") && k <= 384 ? 0 : 64 + 16 * k;
   });
 });
 test("filled, counted and spaced tensors", () => {
