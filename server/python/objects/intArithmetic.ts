@@ -3,6 +3,7 @@
  * a `number` when it is a safe integer, else a `bigint`; never -0.
  */
 import { budget } from "../budget.ts";
+import { BudgetExceeded } from "./errors.ts";
 import { exceptionTypes, raiseError } from "./exceptions.ts";
 
 export type Int = number | bigint;
@@ -117,7 +118,8 @@ export function power(a: Int, b: Int): Int {
   }
   budget.allocate(bits / 8);
   budget.charge(Math.ceil(bits / 1000));
-  if (bits > 2 ** 30) raiseError(exceptionTypes.MemoryError);
+  // The host's power cannot be interrupted: refuse what it would take seconds for.
+  if (bits > 2 ** 25) throw new BudgetExceeded("time", `stopped: a power of ${Math.round(bits)} bits`);
   return normalise(BigInt(a) ** BigInt(b));
 }
 
