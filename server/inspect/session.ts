@@ -25,6 +25,7 @@ import { type LiveRoot, rangeOf, seal } from "../trace/seal.ts";
 import type { Output, Problem, RelatedRange, Trace, TraceRange } from "../trace/trace.ts";
 import { displayText } from "./displayText.ts";
 import { ExpectationWatch } from "./expectations.ts";
+import { explainException } from "./explain.ts";
 import { makeInterpreter, prepareFor } from "./interpreterHost.ts";
 import type { RunOptions } from "./messages.ts";
 import { boundNames, isContained, readNames } from "./names.ts";
@@ -297,10 +298,12 @@ class Run {
       .slice(-20)
       .reverse()
       .map((entry) => ({ range: rangeOf(entry.site), message: `called from here, in ${entry.name}` }));
+    const message = textOf(exc);
+    related.unshift(...explainException(message, this.#recorder));
     return {
       kind: "exception",
       name: typeOf(exc).name,
-      message: textOf(exc),
+      message,
       range: innermost === undefined ? here : rangeOf(innermost.site),
       related,
       traceback: exc instanceof PyException ? formatException(exc) : null,

@@ -51,6 +51,9 @@ export class BackwardRecorder implements BackwardObserver {
   readonly #stack: KeptBackward[] = [];
   #finished: KeptBackward[] = [];
 
+  /** The root of the pass that began last, whether or not it came to an end. */
+  lastRoot: Tensor | null = null;
+
   constructor(identify: (t: Tensor) => number) {
     this.#identify = identify;
   }
@@ -67,6 +70,7 @@ export class BackwardRecorder implements BackwardObserver {
   begin(roots: readonly Tensor[]): void {
     const root = roots[0];
     if (root === undefined) return;
+    this.lastRoot = root;
     const node = root.gradFn;
     const key = node === null ? `leaf${this.#identify(root)}:0` : edgeKey(node, root.outputNr, this.#identify);
     this.#stack.push(new KeptBackward(root, key));

@@ -4,7 +4,7 @@
  */
 import type { Node } from "../autograd/node.ts";
 import { AccumulateGrad } from "../autograd/node.ts";
-import { Tensor } from "../autograd/tensor.ts";
+import { Tensor, type VersionCounter } from "../autograd/tensor.ts";
 import type { Observer, Site } from "../python/evaluation/observer.ts";
 import { PyFloat, type PyValue } from "../python/objects/value.ts";
 import { BackwardRecorder } from "./backwardRecorder.ts";
@@ -79,6 +79,8 @@ export class Recorder implements Observer {
   readonly names = new WeakMap<Tensor, string>();
   /** The place that gave a tensor first. */
   readonly origins = new WeakMap<Tensor, Site>();
+  /** By version counter: the place that first gave a tensor in its newest version, after at least one in-place write. */
+  readonly #writes = new WeakMap<VersionCounter, { version: number; site: Site }>();
   readonly #namesByIdentity = new Map<number, string>();
   /** The last tensor that each place gave and that had a grad_fn of its own: candidates for roots. */
   readonly made = new Map<SiteRecorder, Tensor>();
@@ -110,6 +112,11 @@ export class Recorder implements Observer {
   /** The name of the tensor with this identity, or null. */
   nameOf(identity: number): string | null {
     return this.#namesByIdentity.get(identity) ?? null;
+  }
+
+  /** The place that last wrote into the data of a tensor; null when nobody was seen doing it. */
+  lastWrite(t: Tensor): Site | null {
+    return this.#writes.get(t.counter)?.site ?? null;
   }
 
   setName(t: Tensor, name: string): void {
@@ -202,6 +209,10 @@ export class Recorder implements Observer {
 
   #tensor(t: Tensor, record: SiteRecorder, pass: number): TensorSnapshot {
     if (!this.origins.has(t)) this.origins.set(t, record.site);
+    const { counter } = t;
+    if (counter.version > 0 && this.#writes.get(counter)?.version !== counter.version) {
+      this.#writes.set(counter, { version: counter.version, site: record.site });
+    }
     const snapshot = new TensorSnapshot(t, this.identify(t));
     this.#bytes += snapshot.bytes;
     const previous = record.last;

@@ -180,6 +180,18 @@ describe("problems", () => {
     // The program ends where Python would end it.
     expect(run.trace.sites.filter((s) => textOf(run, s.range) === "x")).toHaveLength(1);
   });
+  test("both lines of an in-place conflict are named", async () => {
+    const run = await inspect(
+      "import torch\nx = torch.tensor([1.0, 2.0], requires_grad=True)\ny = x.exp()\nloss = y.sum()\ny += 1\nloss.backward()\n",
+    );
+    const [problem] = run.trace.problems;
+    expect(problem!.message).toMatch(/modified by an inplace operation/);
+    expect(problem!.related.map((r) => [r.message, textOf(run, r.range)])).toEqual([
+      ["saved here by ExpBackward0", "x.exp()"],
+      ["changed in place here", "y"],
+    ]);
+    expect(problem!.related[1]!.range.start).toBe(run.sources[0]!.indexOf("y += 1"));
+  });
   test("a warning stands on its line", async () => {
     const run = await inspect("import torch\nx = torch.tensor(1.0, requires_grad=True)\ny = x * 2\ny.grad\n");
     expect(run.trace.problems).toHaveLength(1);
