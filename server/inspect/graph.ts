@@ -264,9 +264,14 @@ export function rulesOf(node: Node): string[] {
 function scalarText(value: unknown): string | null {
   if (typeof value === "number") return String(value);
   if (isScalar(value)) return scalarNumber(value);
-  if (value instanceof SavedTensor && value.tensor.numel === 1 && !value.isStale)
-    return formatScalar(value.tensor.impl);
-  return null;
+  return value instanceof SavedTensor && value.tensor.numel === 1 && !value.isStale ? printed(value.tensor) : null;
+}
+
+/** A one-element tensor's number with the digits that `print` shows: `0.7616`, not `0.7615941762924194`. */
+function printed(t: Tensor): string {
+  return tensorRepr(t.impl)
+    .replace(/^tensor\(\[*(.*?)\]*(?:, dtype=.*)?\)$/, "$1")
+    .replace(/\.$/, "");
 }
 
 /** For a node between scalars: its derivatives, by running it once with the gradient 1. */
@@ -286,13 +291,7 @@ function localDerivatives(node: RuleNode): (string | null)[] | null {
         node.next.map((e) => e !== null),
       ),
     );
-    return out.map((g) =>
-      g === null || g.numel !== 1
-        ? null
-        : tensorRepr(g.impl)
-            .replace(/^tensor\((.*?)(?:, dtype=.*)?\)$/, "$1")
-            .replace(/\.$/, ""),
-    );
+    return out.map((g) => (g === null || g.numel !== 1 ? null : printed(g)));
   } catch {
     // A stale saved value, or a rule that needs more than a gradient: the symbols are enough.
     return null;
