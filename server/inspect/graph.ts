@@ -8,7 +8,7 @@ import type { GraphData, GraphEdge, GraphNode, RootChoice, SavedTensor as SavedF
 import type { Location } from "../protocol/place.ts";
 import type { Site } from "../python/evaluation/observer.ts";
 import { reprComplex, reprFloat } from "../tensor/numberFormat.ts";
-import { formatScalar, tensorRepr } from "../tensor/print.ts";
+import { tensorRepr } from "../tensor/print.ts";
 import { fromData } from "../tensor/strided.ts";
 import type { KeptBackward } from "../trace/backwardRecorder.ts";
 import { cutText, tensorFace } from "../trace/face.ts";
