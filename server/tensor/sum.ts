@@ -9,7 +9,7 @@ import { bool, type DType, float32, float64, int64, type TypedArray } from "./dt
 import { TorchError } from "./errors.ts";
 import { settle } from "./loops.ts";
 import { isReduced } from "./promotion.ts";
-import { contiguousStrides, denseData, empty, type Strided, viewOf, wrapDim } from "./strided.ts";
+import { contiguousStrides, denseData, empty, fromData, type Strided, viewOf, wrapDim } from "./strided.ts";
 
 /** Which dimensions a reduction removes: undefined or an empty list means all of them. */
 export type Dims = number | readonly number[] | undefined;
@@ -346,4 +346,13 @@ export function mean(a: Strided, dims?: Dims, keepdim = false, dtype?: DType): S
   for (let i = 0; i < data.length; i++) data[i] = data[i]! / count;
   settle(data, target);
   return out;
+}
+
+/** `torch.nansum`: NaN counts as 0. Complex tensors are refused. */
+export function nansum(a: Strided, dims?: Dims, keepdim = false, dtype?: DType): Strided {
+  if (a.dtype.lanes === 2) throw new TorchError("RuntimeError", "nansum does not support complex inputs");
+  if (a.dtype.category !== "float") return sum(a, dims, keepdim, dtype);
+  const entries = denseData(a).slice();
+  for (let i = 0; i < entries.length; i++) if (entries[i]! !== entries[i]!) entries[i] = 0;
+  return sum(fromData(entries, a.shape, a.dtype), dims, keepdim, dtype);
 }

@@ -36,6 +36,51 @@ export const sub: Op<[self: Tensor, other: Tensor, alpha?: ScalarValue]> = defin
   text: ["1", "-{alpha}"],
 });
 
+/** `a + 1` where the number is a constant of the operation itself. */
+export const addScalar: Op<[self: Tensor, other: ScalarValue]> = defineOp("add.Scalar", {
+  node: "AddBackward1",
+  forward: (self, other) => kernel.add(self.impl, scalarTensor(other).impl),
+  grad: [(g) => g],
+  text: ["1"],
+});
+
+export const mulScalar: Op<[self: Tensor, other: ScalarValue]> = defineOp("mul.Scalar", {
+  node: "MulBackward1",
+  forward: (self, other) => kernel.mul(self.impl, scalarTensor(other).impl),
+  save: (_need, _result, _self, other) => ({ other }),
+  grad: [(g, s) => mulScalar(g, { ...s.other, imag: -s.other.imag })],
+  text: ["{other}"],
+});
+
+export const divScalar: Op<[self: Tensor, other: ScalarValue]> = defineOp("div.Scalar", {
+  node: "DivBackward1",
+  forward: (self, other) => kernel.div(self.impl, scalarTensor(other).impl),
+  save: (_need, _result, _self, other) => ({ other }),
+  grad: [(g, s) => divScalar(g, { ...s.other, imag: -s.other.imag })],
+  text: ["1/{other}"],
+});
+
+/** `t + c`, `t * c`, `t / c` with a constant of a formula. */
+export function plus(t: Tensor, c: number): Tensor {
+  return addScalar(t, scalar(c));
+}
+export function scaled(t: Tensor, c: number): Tensor {
+  return mulScalar(t, scalar(c));
+}
+export function over(t: Tensor, c: number): Tensor {
+  return divScalar(t, scalar(c));
+}
+
+/** `torch.rsub(a, b)` of tensors. */
+export const rsubTensor: Op<[self: Tensor, other: Tensor, alpha?: ScalarValue]> = defineOp("rsub.Tensor", {
+  node: "RsubBackward0",
+  inputs: 2,
+  forward: (self, other, alpha) => kernel.sub(other.impl, self.impl, alphaOf(alpha)),
+  save: (_need, _result, _self, _other, alpha) => ({ alpha: alpha ?? scalar(1) }),
+  grad: [(g, s) => neg(times(g, s.alpha)), (g) => g],
+  text: ["-{alpha}", "1"],
+});
+
 /** `2 - a`: one differentiable input. */
 export const rsub: Op<[self: Tensor, other: Tensor, alpha?: ScalarValue]> = defineOp("rsub.Scalar", {
   node: "RsubBackward1",
@@ -88,7 +133,7 @@ export const powScalar: Op<[self: Tensor, exponent: ScalarValue]> = defineOp("po
     (g, s) => {
       if (s.exponent.value === 0 && s.exponent.imag === 0) return zerosLike(g);
       const lowered: ScalarValue = { ...s.exponent, value: s.exponent.value - 1 };
-      return mul(g, conj(mul(powScalar(s.self, lowered), scalarTensor(s.exponent))));
+      return mul(g, conj(mulScalar(powScalar(s.self, lowered), s.exponent)));
     },
   ],
   text: ["{exponent}·{self}^({exponent}-1)"],
@@ -138,5 +183,5 @@ function powLog(result: Tensor, base: Tensor, exponent: Tensor): Tensor {
 
 /** Times a Python number, without a node when it is 1. */
 export function times(t: Tensor, factor: ScalarValue): Tensor {
-  return factor.value === 1 && factor.imag === 0 ? t : mul(t, scalarTensor(factor));
+  return factor.value === 1 && factor.imag === 0 ? t : mulScalar(t, factor);
 }
