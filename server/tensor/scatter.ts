@@ -123,14 +123,7 @@ function checkScatter(t: Strided, dim: number, index: Strided, src: Strided | nu
 }
 
 /** A copy of `t` with the elements of `src` (of the same dtype) put, or combined, where `index` says. */
-export function scatter(
-  name: string,
-  t: Strided,
-  dim: number,
-  index: Strided,
-  src: Strided,
-  how: Combine,
-): Strided {
+export function scatter(name: string, t: Strided, dim: number, index: Strided, src: Strided, how: Combine): Strided {
   checkIndexType(name, index);
   if (src.dtype !== t.dtype) fail(`${name}(): Expected self.dtype to be equal to src.dtype`);
   checkScatter(t, dim, index, src);
@@ -233,7 +226,7 @@ export function indexSelect(t: Strided, dim: number, index: Strided): Strided {
   const n = picks.length;
   const { outer, length, inner } = split(t.shape, d);
   const shape = t.dim === 0 ? [] : t.shape.with(d, n);
-  if (t.dim === 0 && n !== 1) fail("index_select(): Index to scalar can have only 1 value, got " + `${n} value(s)`);
+  if (t.dim === 0 && n !== 1) fail(`index_select(): Index to scalar can have only 1 value, got ${n} value(s)`);
   const lanes = t.dtype.lanes;
   const data = denseData(t);
   const out = empty(shape, t.dtype);
@@ -273,10 +266,10 @@ function alongIndex(
 export function indexAdd(t: Strided, dim: number, index: Strided, source: Strided): Strided {
   const d = wrapDim(dim, t.dim);
   if (index.dim > 1) {
-    throw new TorchError("IndexError", "index_add_(): Index is supposed to be a vector, but got dim: " + `${index.dim}`);
+    throw new TorchError("IndexError", `index_add_(): Index is supposed to be a vector, but got dim: ${index.dim}`);
   }
   if (index.dtype !== int64 && index.dtype.name !== "int32") {
-    fail("index_add_(): Expected dtype int32/int64 for index but got: " + index.dtype.scalarName);
+    fail(`index_add_(): Expected dtype int32/int64 for index but got: ${index.dtype.scalarName}`);
   }
   if (source.dtype !== t.dtype) {
     fail(
@@ -329,7 +322,10 @@ export function indexCopy(t: Strided, dim: number, index: Strided, source: Strid
     );
   }
   if (index.dtype !== int64) {
-    throw new TorchError("RuntimeError", `index_copy_(): Expected a long tensor for index, but got ${index.dtype.scalarName}`);
+    throw new TorchError(
+      "RuntimeError",
+      `index_copy_(): Expected a long tensor for index, but got ${index.dtype.scalarName}`,
+    );
   }
   if (source.dtype !== t.dtype) {
     fail(
@@ -349,10 +345,7 @@ export function indexCopy(t: Strided, dim: number, index: Strided, source: Strid
     d,
     index,
     (k) => {
-      throw new TorchError(
-        "IndexError",
-        `index ${k} is out of bounds for dimension ${d} with size ${t.shape[d] ?? 1}`,
-      );
+      throw new TorchError("IndexError", `index ${k} is out of bounds for dimension ${d} with size ${t.shape[d] ?? 1}`);
     },
     (at, from) => combine("set", t.dtype.lanes, out.storage.data, at, data, from),
   );
@@ -373,10 +366,7 @@ export function indexFill(t: Strided, dim: number, index: Strided, value: Stride
     d,
     index,
     (k) => {
-      throw new TorchError(
-        "IndexError",
-        `index ${k} is out of bounds for dimension ${d} with size ${t.shape[d] ?? 1}`,
-      );
+      throw new TorchError("IndexError", `index ${k} is out of bounds for dimension ${d} with size ${t.shape[d] ?? 1}`);
     },
     (at) => combine("set", t.dtype.lanes, out.storage.data, at, data, 0),
   );
@@ -508,4 +498,3 @@ export function nonzero(t: Strided): Strided {
   });
   return out;
 }
-

@@ -7,12 +7,17 @@ import { PyBuiltin } from "../python/objects/callable.ts";
 import { PyModule } from "../python/objects/module.ts";
 import { PyFloat, type PyValue } from "../python/objects/value.ts";
 import { installHandles } from "./autograd/hooks.ts";
-import { makeAutogradModule } from "./autograd/module.ts";
+import { autogradModules } from "./autograd/module.ts";
 import { installNodes } from "./autograd/nodes.ts";
 import { type BindingTable, bindings, makeBuiltin } from "./binding/bind.ts";
 import { deviceType } from "./device.ts";
 import { dtypeNames, dtypeType, pyDType } from "./dtypes.ts";
+import { layouts, layoutType, memoryFormats, memoryFormatType } from "./formats.ts";
+import { conversions } from "./functions/conversion.ts";
 import { creation } from "./functions/creation.ts";
+import { geometry } from "./functions/geometry.ts";
+import { indexingFunctions, whereMethod } from "./functions/indexing.ts";
+import { joins } from "./functions/joining.ts";
 import { products } from "./functions/linear.ts";
 import { pointwise } from "./functions/pointwise.ts";
 import { generatorType, installGenerator, randoms } from "./functions/random.ts";
@@ -26,11 +31,26 @@ import { sizeType } from "./size.ts";
 import { installAttributes } from "./tensor/attributes.ts";
 import { autogradMethods } from "./tensor/autogradMethods.ts";
 import { installIndexing } from "./tensor/indexing.ts";
+import { installLegacy } from "./tensor/legacy.ts";
 import { installProtocol } from "./tensor/protocol.ts";
+import { installShapeProperties } from "./tensor/shapeProperties.ts";
 import { isTensor, tensorType } from "./tensorType.ts";
 
 /** One table per family. A family adds itself here and nowhere else. */
-const tables: readonly BindingTable[] = [creation, pointwise, reductions, shapes, products, randoms, autogradMethods];
+const tables: readonly BindingTable[] = [
+  creation,
+  pointwise,
+  reductions,
+  shapes,
+  products,
+  randoms,
+  autogradMethods,
+  joins,
+  indexingFunctions,
+  whereMethod,
+  conversions,
+  geometry,
+];
 
 let installed = false;
 /** Fills `torch.Tensor` once per process; modules are made per run. */
@@ -40,6 +60,7 @@ function install(): void {
   installAttributes();
   installProtocol();
   installIndexing();
+  installShapeProperties();
   installHandles();
   installNodes();
   installGenerator();
@@ -93,6 +114,11 @@ export function torchModules(): ReadonlyMap<string, () => PyModule> {
     const module = new PyModule("torch", functionsIn("torch"), true);
     const { attrs } = module;
     attrs.set("Tensor", tensorType);
+    for (const [name, type] of installLegacy()) attrs.set(name, type);
+    for (const [name, format] of [...memoryFormats, ...layouts]) attrs.set(name, format);
+    attrs.set("memory_format", memoryFormatType);
+    attrs.set("layout", layoutType);
+    attrs.set("newaxis", null);
     attrs.set("dtype", dtypeType);
     attrs.set("device", deviceType);
     attrs.set("Size", sizeType);
@@ -109,7 +135,7 @@ export function torchModules(): ReadonlyMap<string, () => PyModule> {
     attrs.set("is_inference_mode_enabled", new PyBuiltin("is_inference_mode_enabled", () => modes.inference));
     return module;
   });
-  add("torch.autograd", makeAutogradModule);
+  for (const [name, build] of autogradModules) add(name, build);
   for (const [name, build] of nnModules(functionsIn)) add(name, build);
   for (const [name, build] of optimModules()) add(name, build);
   return factories;

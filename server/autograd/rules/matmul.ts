@@ -3,14 +3,26 @@
 import { add as addKernel, mul as mulKernel } from "../../tensor/arithmetic.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import * as kernel from "../../tensor/matmul.ts";
-import { broadcastShapes } from "../../tensor/strided.ts";
+import { broadcastShapes, type Strided, viewOf, wrapDim } from "../../tensor/strided.ts";
 import { defineOp, type Op } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
 import { add as addTensors, mul, times } from "./arithmetic.ts";
 import { expand } from "./base.ts";
 import { conj } from "./complex.ts";
+import { sumDim } from "./reduction.ts";
 import { type ScalarValue, scalar, scalarTensor } from "./scalar.ts";
-import { reshape, squeezeDim, t, transpose, unsafeView, unsqueeze, view } from "./shape.ts";
+import {
+  contiguous,
+  permute,
+  reshape,
+  squeezeDim,
+  squeezeDimInplace,
+  t,
+  transpose,
+  unsafeView,
+  unsqueeze,
+  view,
+} from "./shape.ts";
 
 export const mm: Op<[self: Tensor, mat2: Tensor]> = defineOp("mm", {
   node: "MmBackward0",
@@ -100,7 +112,12 @@ export const dot: Op<[self: Tensor, tensor: Tensor]> = defineOp("dot", {
 
 /** `a.outer(b)`: a product of views. */
 export function outer(a: Tensor, b: Tensor): Tensor {
-  return mul(unsqueeze(a, 1), b);
+  const need = (t: Tensor, name: string): void => {
+    if (t.dim !== 1) throw new TorchError("RuntimeError", `outer: Expected 1-D argument ${name}, but got ${t.dim}-D`);
+  };
+  need(a, "self");
+  need(b, "vec2");
+  return mul(reshape(a, [a.shape[0]!, 1]), b);
 }
 
 /** `torch.matmul`: which product runs depends on the ranks (at::matmul). */
@@ -115,68 +132,136 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   }
   if (da === 1 && db === 1) return dot(a, b);
   if (da === 2 && db === 1) return mv(a, b);
-  if (da === 1 && db === 2) return squeezeDim(mm(unsqueeze(a, 0), b), 0);
+  if (da === 1 && db === 2) return squeezeDimInplace(mm(unsqueeze(a, 0), b), 0);
   if (da === 2 && db === 2) return mm(a, b);
-  if (db <= 2 && da >= 3 && shouldFold(a, b)) return foldLeft(a, b);
-  if (da <= 2 && db >= 3 && shouldFold(b, a)) {
-    // Fold the right operand by transposing the whole product.
-    const swapped = foldLeft(transpose(b, -2, -1), da === 2 ? t(a) : a);
-    return da === 1 ? swapped : transpose(swapped, -2, -1);
-  }
+  if (shouldFold(a, b)) return folded(a, b);
   return batched(a, b);
 }
 
-/** PyTorch folds batches into rows when the small operand is a matrix or vector and no gradient of it would be large. */
-function shouldFold(large: Tensor, small: Tensor): boolean {
-  if (small.requiresGrad || large.requiresGrad || small.dim === 1) return foldable(large, small);
-  return foldable(large, small);
-}
-function foldable(large: Tensor, small: Tensor): boolean {
-  if (small.dim === 1) return true;
-  // Gradients would be summed over the batch either way; contiguity decides whether folding is free.
-  if (large.requiresGrad && !small.requiresGrad) return true;
-  const { shape, strides } = large.impl;
-  for (let i = 0; i < shape.length - 2; i++)
-    if (strides[i] !== strides[i + 1]! * shape[i + 1]!) return small.requiresGrad;
+/**
+ * Whether batches become rows of one matrix: when no copy is needed for it, or when a gradient of the smaller operand
+ * would otherwise be computed for every batch (at::native::should_fold).
+ */
+function shouldFold(a: Tensor, b: Tensor): boolean {
+  const isLeft = a.dim >= b.dim;
+  const large = isLeft ? a.impl : transposedLast(b.impl);
+  const small = isLeft ? b : a;
+  if (large.dim < 3 || small.dim > 2) return false;
+  if (small.requiresGrad) return true;
+  if (a.dim === 2) return false;
+  if (large.numel === 0) return true;
+  for (let i = 0; i < large.dim - 2; i++) {
+    if (large.strides[i] !== large.strides[i + 1]! * large.shape[i + 1]!) return false;
+  }
   return true;
 }
+function transposedLast(x: Strided): Strided {
+  return viewOf(
+    x,
+    [...x.shape.slice(0, -2), x.shape.at(-1)!, x.shape.at(-2)!],
+    [...x.strides.slice(0, -2), x.strides.at(-1)!, x.strides.at(-2)!],
+  );
+}
 
-function foldLeft(a: Tensor, b: Tensor): Tensor {
-  const batch = a.shape.slice(0, -1);
-  const rows = batch.reduce((x, y) => x * y, 1);
-  const folded = reshape(a, [rows, a.shape.at(-1)!]);
-  if (b.dim === 1) return view(mv(folded, b), batch);
-  return unsafeView(mm(folded, b), [...batch, b.shape[1]!]);
+function folded(a: Tensor, b: Tensor): Tensor {
+  const isRight = b.dim > a.dim;
+  const large = isRight ? transpose(b, -2, -1) : a;
+  const small = isRight ? (a.dim === 2 ? t(a) : a) : b;
+  const batch = large.shape.slice(0, -1);
+  const rows = reshape(large, [batch.reduce((x, y) => x * y, 1), large.shape.at(-1)!]);
+  if (small.dim === 1) return unsafeView(mv(rows, small), batch);
+  const product = unsafeView(mm(rows, small), [...batch, small.shape[1]!]);
+  return isRight ? contiguous(transpose(product, -2, -1)) : product;
 }
 
 function batched(a: Tensor, b: Tensor): Tensor {
+  if (a.dim === 3 && b.dim === 3 && a.shape[0] !== b.shape[0]) {
+    // A batch of one is dropped rather than repeated, so that its gradient is not summed afterwards.
+    if (a.shape[0] === 1 && a.requiresGrad) return matmul(squeezeDim(a, 0), b);
+    if (b.shape[0] === 1 && b.requiresGrad) return matmul(a, squeezeDim(b, 0));
+  }
   const rows = a.dim > 1 ? a.shape.at(-2)! : 1;
   const inner = a.shape.at(-1)!;
-  const columns = b.dim > 1 ? b.shape.at(-1)! : 1;
-  const innerB = b.dim > 1 ? b.shape.at(-2)! : b.shape[0]!;
-  const batchA = a.shape.slice(0, -2);
-  const batchB = b.shape.slice(0, -2);
-  const batch = broadcastShapes(a.dim > 1 ? batchA : [], b.dim > 1 ? batchB : []);
+  const isVector = b.dim === 1;
+  const columns = isVector ? 1 : b.shape.at(-1)!;
+  const innerB = isVector ? b.shape[0]! : b.shape.at(-2)!;
+  const batch = broadcastShapes(a.shape.slice(0, Math.max(a.dim - 2, 0)), b.shape.slice(0, Math.max(b.dim - 2, 0)));
   const count = batch.reduce((x, y) => x * y, 1);
-  const left = reshape(expand(a.dim === 1 ? unsqueeze(a, 0) : a, [...batch, rows, inner]), [count, rows, inner]);
-  const right = reshape(expand(b.dim === 1 ? unsqueeze(b, 1) : b, [...batch, innerB, columns]), [
-    count,
-    innerB,
-    columns,
-  ]);
+  const left = reshape(expand(a, [...batch, rows, inner]), [count, rows, inner]);
+  const right = isVector
+    ? unsqueeze(reshape(expand(b, [...batch, innerB]), [count, innerB]), 2)
+    : reshape(expand(b, [...batch, innerB, columns]), [count, innerB, columns]);
   const product = bmm(left, right);
-  const shape = [...batch, ...(a.dim > 1 ? [rows] : []), ...(b.dim > 1 ? [columns] : [])];
-  return unsafeView(product, shape);
+  const shape = [...batch, ...(a.dim > 1 ? [rows] : []), ...(isVector ? [] : [columns])];
+  return unsafeView(isVector ? squeezeDim(product, -1) : product, shape);
 }
 
-/** `F.linear`: addmm for two-dimensional input with bias, else matmul and add. */
+/** `F.linear`: addmm on the rows of a dense input when there is a bias, else matmul and add. */
 export function linear(input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
-  if (input.dim === 2 && bias !== null) return addmm(bias, input, t(weight), scalar(1), scalar(1));
-  if (input.dim === 3 && bias !== null && input.impl.isContiguous) {
-    const [n, m, k] = input.shape as [number, number, number];
-    const flat = addmm(bias, view(input, [n * m, k]), t(weight), scalar(1), scalar(1));
-    return view(flat, [n, m, weight.shape[0]!]);
+  if (input.dim === 2 && weight.dim === 2 && bias !== null) {
+    return addmm(bias, input, t(weight), scalar(1), scalar(1));
   }
-  const product = matmul(input, weight.dim === 2 ? t(weight) : weight);
+  if (bias !== null && weight.dim === 2 && input.dim > 0 && input.impl.isContiguous) {
+    const rows = reshape(input, [input.shape.slice(0, -1).reduce((x, y) => x * y, 1), input.shape.at(-1)!]);
+    const flat = addmm(bias, rows, t(weight), scalar(1), scalar(1));
+    return view(flat, [...input.shape.slice(0, -1), flat.shape[1]!]);
+  }
+  const product = matmul(input, t(weight));
   return bias === null ? product : addTensors(product, bias);
+}
+
+/** `torch.tensordot`: both operands as matrices (or vectors, when everything is contracted), then one product. */
+export function tensordot(a: Tensor, b: Tensor, dimsA: readonly number[], dimsB: readonly number[]): Tensor {
+  const fail = (text: string): never => {
+    throw new TorchError("RuntimeError", text);
+  };
+  if (dimsA.length !== dimsB.length) fail("both dimension lists should have same length");
+  if (a.dtype !== b.dtype) fail("both inputs should have same dtype");
+  const da = dimsA.map((d) => wrapDim(d, a.dim));
+  const db = dimsB.map((d) => wrapDim(d, b.dim));
+  let contracted = 1;
+  let left = a;
+  let right = b;
+  const single: number[][] = [[], []];
+  da.forEach((d, i) => {
+    const m = a.shape[d] ?? 1;
+    const n = b.shape[db[i]!] ?? 1;
+    if (n === 1) single[0]!.push(d);
+    else if (m === 1) single[1]!.push(db[i]!);
+    else {
+      if (m !== n) {
+        fail(
+          `contracted dimensions need to match, but first has size ${m} in dim ${d} and second has size ${n} in dim ${db[i]}`,
+        );
+      }
+      contracted *= m;
+    }
+  });
+  // A dimension of size 1 on one side only is summed on the other.
+  if (single[0]!.length > 0) left = sumDim(left, single[0]!, true, null);
+  if (single[1]!.length > 0) right = sumDim(right, single[1]!, true, null);
+  const freeA = a.shape.map((_, d) => d).filter((d) => !da.includes(d));
+  const freeB = b.shape.map((_, d) => d).filter((d) => !db.includes(d));
+  const shape = [...freeA.map((d) => a.shape[d]!), ...freeB.map((d) => b.shape[d]!)];
+  const x = permute(left, [...freeA, ...da]);
+  const y = permute(right, [...db, ...freeB]);
+  const rows = freeA.reduce((n, d) => n * a.shape[d]!, 1);
+  const columns = freeB.reduce((n, d) => n * b.shape[d]!, 1);
+  if (freeA.length === 0 && freeB.length === 0) {
+    const flat = (v: Tensor): Tensor => (v.dim === 1 ? v : reshape(v, [contracted]));
+    return view(dot(flat(x), flat(y)), shape);
+  }
+  return reshape(mm(reshape(x, [rows, contracted]), reshape(y, [contracted, columns])), shape);
+}
+
+/** `torch.inner`: over the last dimensions. */
+export function inner(a: Tensor, b: Tensor): Tensor {
+  if (a.dim === 0 || b.dim === 0) return mul(a, b);
+  if (a.shape.at(-1) !== b.shape.at(-1)) {
+    throw new TorchError(
+      "RuntimeError",
+      `inner() the last dimension must match on both input tensors but got shapes [${a.shape.join(", ")}] and [${b.shape.join(", ")}]`,
+    );
+  }
+  return tensordot(a, b, [-1], [-1]);
 }

@@ -1,9 +1,10 @@
 /** Copies with elements in other places: repeat, flip, roll, rot90, triangles, diagonals, blocks, unfold. */
-import { promoteTypes } from "../../tensor/dtype.ts";
-import * as kernel from "../../tensor/rearrange.ts";
+
 import { clone as cloneData, convert } from "../../tensor/copy.ts";
+import { promoteTypes } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
-import { denseData, fromData, sameShape, type Strided, writeDense } from "../../tensor/strided.ts";
+import * as kernel from "../../tensor/rearrange.ts";
+import { denseData, fromData, type Strided, sameShape, writeDense } from "../../tensor/strided.ts";
 import * as views from "../../tensor/views.ts";
 import { defineOp, type Op } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
@@ -20,7 +21,9 @@ export const repeat: Op<[self: Tensor, repeats: readonly number[]]> = defineOp("
       const lead = s.repeats.length - s.self_sym_sizes.length;
       if (s.repeats.includes(0)) return zeros(s.self_sym_sizes, g.dtype);
       // Every dimension as (repeats, size), then summed over the repeats.
-      const parts = s.repeats.flatMap((n, i) => (i < lead ? [n] : n === 1 ? [s.self_sym_sizes[i - lead]!] : [n, s.self_sym_sizes[i - lead]!]));
+      const parts = s.repeats.flatMap((n, i) =>
+        i < lead ? [n] : n === 1 ? [s.self_sym_sizes[i - lead]!] : [n, s.self_sym_sizes[i - lead]!],
+      );
       const summed: number[] = [];
       let at = 0;
       s.repeats.forEach((n, i) => {
@@ -167,8 +170,7 @@ const unfoldBackward: Op<[g: Tensor, sizes: readonly number[], dim: number, size
   "unfold_backward",
   {
     node: "UnfoldBackwardBackward0",
-    forward: (g, sizes, dim, size, step) =>
-      kernel.addThrough(g.impl, sizes, (t) => views.unfold(t, dim, size, step)),
+    forward: (g, sizes, dim, size, step) => kernel.addThrough(g.impl, sizes, (t) => views.unfold(t, dim, size, step)),
     save: (_need, _result, _g, _sizes, dim, size, step) => ({ dim, size, step }),
     grad: [(gg, s) => unfold(gg, s.dim, s.size, s.step)],
   },
@@ -194,10 +196,7 @@ export const selectScatter: Op<[self: Tensor, src: Tensor, dim: number, index: n
   inputs: 2,
   forward: (self, src, dim, index) => scattered(self, src, (t) => views.select(t, dim, index)),
   save: (_need, _result, _self, src, dim, index) => ({ dim, index, _shape: src.shape }),
-  grad: [
-    (g, s) => selectScatter(g, zeros(s._shape, g.dtype), s.dim, s.index),
-    (g, s) => select(g, s.dim, s.index),
-  ],
+  grad: [(g, s) => selectScatter(g, zeros(s._shape, g.dtype), s.dim, s.index), (g, s) => select(g, s.dim, s.index)],
   text: ["1 outside the slice", "1"],
 });
 
@@ -205,8 +204,7 @@ export const sliceScatter: Op<[self: Tensor, src: Tensor, dim: number, start: nu
   defineOp("slice_scatter", {
     node: "SliceScatterBackward0",
     inputs: 2,
-    forward: (self, src, dim, start, end, step) =>
-      scattered(self, src, (t) => views.slice(t, dim, start, end, step)),
+    forward: (self, src, dim, start, end, step) => scattered(self, src, (t) => views.slice(t, dim, start, end, step)),
     save: (_need, _result, _self, src, dim, start, end, step) => ({ dim, end, start, step, _shape: src.shape }),
     grad: [
       (g, s) => sliceScatter(g, zeros(s._shape, g.dtype), s.dim, s.start, s.end, s.step),

@@ -1,12 +1,20 @@
 /** Reading and writing where index tensors and masks say: gather, scatter, index_*, masked_*, take, put. */
 import { mul as multiply } from "../../tensor/arithmetic.ts";
-import { where as kernelWhere } from "../../tensor/comparison.ts";
+import { logicalAnd as both, where as kernelWhere } from "../../tensor/comparison.ts";
 import { convert } from "../../tensor/copy.ts";
 import { ones as kernelOnes } from "../../tensor/creation.ts";
 import { bool, int64 } from "../../tensor/dtype.ts";
 import { TorchError, Unsupported } from "../../tensor/errors.ts";
 import * as kernel from "../../tensor/scatter.ts";
-import { broadcastShapes, broadcastStrides, denseData, fromData, type Strided, sameShape, viewOf } from "../../tensor/strided.ts";
+import {
+  broadcastShapes,
+  broadcastStrides,
+  denseData,
+  fromData,
+  type Strided,
+  sameShape,
+  viewOf,
+} from "../../tensor/strided.ts";
 import { defineOp, type Op } from "../op.ts";
 import { Tensor } from "../tensor.ts";
 import { div, mul, times } from "./arithmetic.ts";
@@ -46,7 +54,7 @@ function cName(dtype: string): string {
 export const gather: Op<[self: Tensor, dim: number, index: Tensor, sparseGrad: boolean]> = defineOp("gather", {
   node: "GatherBackward0",
   inputs: 1,
-  forward: (self, dim, index) => kernel.gather(self.impl, dim, index.impl),
+  forward: (self, dim, index, _sparseGrad) => kernel.gather(self.impl, dim, index.impl),
   save: (_need, _result, self, dim, index, sparse_grad) => ({ dim, index, self, sparse_grad }),
   grad: [
     (g, s) => {
@@ -97,7 +105,7 @@ function notDifferentiable(op: string): never {
 export const scatterReduceSrc: Op<[self: Tensor, dim: number, index: Tensor, src: Tensor, how: "add" | "multiply"]> =
   defineOp("scatter.reduce", {
     node: "NotImplemented",
-    inputs: (self, _dim, _index, src) => [self, src],
+    inputs: (self, _dim, _index, src, _how) => [self, src],
     forward: (self, dim, index, src, how) => kernel.scatter("scatter", self.impl, dim, index.impl, src.impl, how),
     gradAll: () => notDifferentiable("aten::scatter"),
   });
@@ -115,7 +123,7 @@ export const scatterReduce: Op<
   [self: Tensor, dim: number, index: Tensor, src: Tensor, reduce: kernel.Reduction, includeSelf: boolean]
 > = defineOp("scatter_reduce.two", {
   node: "ScatterReduceBackward0",
-  inputs: (self, _dim, _index, src) => [self, src],
+  inputs: (self, _dim, _index, src, _reduce, _includeSelf) => [self, src],
   forward: (self, dim, index, src, reduce, includeSelf) =>
     kernel.scatterReduce(self.impl, dim, index.impl, src.impl, reduce, includeSelf),
   save: (_need, result, self, dim, index, src, reduce, include_self) => ({
@@ -128,58 +136,64 @@ export const scatterReduce: Op<
     src,
   }),
   gradAll: (g, s) => {
-    const at = (t: Tensor): Tensor => gather(t, s.dim, s.index, false);
-    const scatterInto = (t: Tensor, src: Tensor): Tensor => scatterAdd(t, s.dim, s.index, src);
-    const [gs, gx] = reducedGradients(g, s.self, s.src, s.result, s.reduce, at, scatterInto);
-    const own = s.include_self ? gs : scatterValue(gs, s.dim, s.index, zeroScalar);
-    return [own, gx];
-
-    function reducedGradients(
-      grad: Tensor,
-      self: Tensor,
-      src: Tensor,
-      result: Tensor,
-      reduce: kernel.Reduction,
-      pick: (t: Tensor) => Tensor,
-      into: (t: Tensor, src: Tensor) => Tensor,
-    ): [Tensor, Tensor] {
-      switch (reduce) {
-        case "sum":
-          return [grad, pick(grad)];
-        case "mean": {
-          const start = s.include_self ? onesLike(grad) : zerosLike(grad);
-          const counted = into(start, onesLike(src));
-          const n = where(eq(counted, num(0)), onesLike(grad), counted);
-          return [div(grad, n), pick(div(grad, n))];
-        }
-        case "prod": {
-          const masked = where(eq(self, num(0)), onesLike(self), self);
-          const selfGrad = div(mul(grad, reduceProduct(masked, s.dim, s.index, src, s.include_self)), masked);
-          const isZero = eq(src, num(0));
-          const zeroCount = into(zerosLike(self), new Tensor(convert(isZero.impl, self.dtype)));
-          const singleZero = mul(new Tensor(convert(isZero.impl, src.dtype)), new Tensor(convert(eq(pick(zeroCount), num(1)).impl, src.dtype)));
-          const filled = where(new Tensor(convert(singleZero.impl, bool)), onesLike(src), src);
-          const product = reduceProduct(self, s.dim, s.index, filled, s.include_self);
-          const other = div(pick(mul(grad, result)), where(isZero, onesLike(src), src));
-          return [selfGrad, where(new Tensor(convert(singleZero.impl, bool)), pick(mul(grad, product)), other)];
-        }
-        default: {
-          const value = pick(result);
-          const selfIsResult = asType(eq(self, result), self);
-          const srcIsResult = asType(eq(src, value), src);
-          const count = into(selfIsResult, srcIsResult);
-          const shared = div(grad, count);
-          return [mul(selfIsResult, shared), mul(srcIsResult, pick(shared))];
-        }
-      }
-    }
+    const [own, source] = reducedGradients(g, s.self, s.src, s.result, s.reduce, s.include_self, {
+      pick: (t) => gather(t, s.dim, s.index, false),
+      into: (t, src) => scatterAdd(t, s.dim, s.index, src),
+      product: (t, src) => scatterReduce(t, s.dim, s.index, src, "prod", s.include_self),
+    });
+    return [s.include_self ? own : scatterValue(own, s.dim, s.index, zeroScalar), source];
   },
   text: ["share of g", "share of g"],
   kinks: "ties share the gradient",
 });
 
-function reduceProduct(self: Tensor, dim: number, index: Tensor, src: Tensor, includeSelf: boolean): Tensor {
-  return scatterReduce(self, dim, index, src, "prod", includeSelf);
+/** How a reduction by index reads, adds and multiplies: the gradients of the two families are the same in these terms. */
+interface Places {
+  /** What stands where each source element went. */
+  readonly pick: (t: Tensor) => Tensor;
+  /** `t` with the elements of `src` added where they go. */
+  readonly into: (t: Tensor, src: Tensor) => Tensor;
+  /** The same reduction with products. */
+  readonly product: (t: Tensor, src: Tensor) => Tensor;
+}
+
+/** The gradients of a reduction by index with respect to what was there and to what came. */
+function reducedGradients(
+  g: Tensor,
+  self: Tensor,
+  src: Tensor,
+  result: Tensor,
+  reduce: kernel.Reduction,
+  includeSelf: boolean,
+  { pick, into, product }: Places,
+): [Tensor, Tensor] {
+  switch (reduce) {
+    case "sum":
+      return [g, pick(g)];
+    case "mean": {
+      const counted = into(includeSelf ? onesLike(g) : zerosLike(g), onesLike(src));
+      const share = div(g, where(eq(counted, num(0)), onesLike(g), counted));
+      return [share, pick(share)];
+    }
+    case "prod": {
+      // Dividing the product by one factor gives the product of the others, unless that factor is 0.
+      const ofSelf = eq(self, num(0));
+      const nonzero = where(ofSelf, onesLike(self), self);
+      const own = div(mul(g, product(nonzero, src)), nonzero);
+      const isZero = eq(src, num(0));
+      const zeros = pick(into(zerosLike(self), asType(isZero, self)));
+      const isOnlyZero = new Tensor(both(isZero.impl, eq(zeros, num(1)).impl));
+      const others = pick(mul(g, product(self, where(isOnlyZero, onesLike(src), src))));
+      const divided = div(pick(mul(g, result)), where(isZero, onesLike(src), src));
+      return [own, where(isOnlyZero, others, divided)];
+    }
+    default: {
+      const selfIsResult = asType(eq(self, result), self);
+      const srcIsResult = asType(eq(src, pick(result)), src);
+      const share = div(g, into(selfIsResult, srcIsResult));
+      return [mul(selfIsResult, share), mul(srcIsResult, pick(share))];
+    }
+  }
 }
 function onesLike(t: Tensor): Tensor {
   return new Tensor(kernelOnes(t.shape, t.dtype));
@@ -202,9 +216,14 @@ export const indexAdd: Op<[self: Tensor, dim: number, index: Tensor, source: Ten
   "index_add",
   {
     node: "IndexAddBackward0",
-    inputs: (self, _dim, _index, source) => [self, source],
+    inputs: (self, _dim, _index, source, _alpha) => [self, source],
     forward: (self, dim, index, source, alpha) =>
-      kernel.indexAdd(self.impl, dim, index.impl, alpha.value === 1 && alpha.imag === 0 ? source.impl : multiply(source.impl, elementOf(source, alpha).impl)),
+      kernel.indexAdd(
+        self.impl,
+        dim,
+        index.impl,
+        alpha.value === 1 && alpha.imag === 0 ? source.impl : multiply(source.impl, elementOf(source, alpha).impl),
+      ),
     save: (need, _result, _self, dim, index, source, alpha) => ({
       alpha,
       dim,
@@ -287,7 +306,7 @@ export const indexReduce: Op<
   [self: Tensor, dim: number, index: Tensor, source: Tensor, reduce: kernel.Reduction, includeSelf: boolean]
 > = defineOp("index_reduce", {
   node: "IndexReduceBackward0",
-  inputs: (self, _dim, _index, source) => [self, source],
+  inputs: (self, _dim, _index, source, _reduce, _includeSelf) => [self, source],
   forward: (self, dim, index, source, reduce, includeSelf) =>
     kernel.indexReduce(self.impl, dim, index.impl, source.impl, reduce, includeSelf),
   save: (_need, result, self, dim, index, source, reduce, include_self) => ({
@@ -300,33 +319,12 @@ export const indexReduce: Op<
     source,
   }),
   gradAll: (g, s) => {
-    const at = (t: Tensor): Tensor => indexSelect(t, s.dim, s.index);
-    const into = (t: Tensor, src: Tensor): Tensor => indexAdd(t, s.dim, s.index, src, one);
-    let own: Tensor;
-    let other: Tensor;
-    switch (s.reduce) {
-      case "mean": {
-        const start = s.include_self ? onesLike(g) : zerosLike(g);
-        const counted = into(start, onesLike(s.source));
-        const n = where(eq(counted, num(0)), onesLike(g), counted);
-        own = div(g, n);
-        other = at(div(g, n));
-        break;
-      }
-      case "prod":
-        throw new Unsupported("the gradient of index_reduce(reduce='prod')");
-      default: {
-        const value = at(s.result);
-        const selfIsResult = asType(eq(s.self, s.result), s.self);
-        const sourceIsResult = asType(eq(s.source, value), s.source);
-        const count = into(selfIsResult, sourceIsResult);
-        const shared = div(g, count);
-        own = mul(selfIsResult, shared);
-        other = mul(sourceIsResult, at(shared));
-      }
-    }
-    if (!s.include_self) own = indexFill(own, s.dim, s.index, zeroScalar);
-    return [own, other];
+    const [own, source] = reducedGradients(g, s.self, s.source, s.result, s.reduce, s.include_self, {
+      pick: (t) => indexSelect(t, s.dim, s.index),
+      into: (t, src) => indexAdd(t, s.dim, s.index, src, one),
+      product: (t, src) => indexReduce(t, s.dim, s.index, src, "prod", s.include_self),
+    });
+    return [s.include_self ? own : indexFill(own, s.dim, s.index, zeroScalar), source];
   },
   text: ["share of g", "share of g"],
   kinks: "ties share the gradient",
@@ -384,10 +382,7 @@ export const maskedFillTensor: Op<[self: Tensor, mask: Tensor, value: Tensor]> =
     return maskedFillData(self, mask, convert(value.impl, self.dtype));
   },
   save: (_need, _result, _self, mask) => ({ mask }),
-  grad: [
-    (g, s) => maskedFill(g, s.mask, zeroScalar),
-    (g, s) => sum(where(s.mask, g, zerosLike(g)), null),
-  ],
+  grad: [(g, s) => maskedFill(g, s.mask, zeroScalar), (g, s) => sum(where(s.mask, g, zerosLike(g)), null)],
   text: ["0 where {mask}, else 1", "summed over what was filled"],
 });
 
@@ -450,7 +445,7 @@ export const take: Op<[self: Tensor, index: Tensor]> = defineOp("take", {
 
 export const put: Op<[self: Tensor, index: Tensor, source: Tensor, accumulate: boolean]> = defineOp("put", {
   node: "PutBackward0",
-  inputs: (self, _index, source) => [self, source],
+  inputs: (self, _index, source, _accumulate) => [self, source],
   forward: (self, index, source, accumulate) => kernel.put(self.impl, index.impl, source.impl, accumulate),
   save: (_need, _result, _self, index, source, accumulate) => ({ accumulate, index, source }),
   grad: [

@@ -1,10 +1,15 @@
 /** Views that rearrange dimensions. Each shares storage with its input; node names are PyTorch's. */
-import { contiguousStrides, denseData, fromData, viewOf, wrapDim } from "../../tensor/strided.ts";
+import type { DType } from "../../tensor/dtype.ts";
+import { TorchError, Unsupported } from "../../tensor/errors.ts";
+import { contiguousStrides, denseData, fromData, type Strided, viewOf, wrapDim } from "../../tensor/strided.ts";
 import * as views from "../../tensor/views.ts";
+import { modes } from "../modes.ts";
+import type { Node } from "../node.ts";
 import { defineMultiOp, defineOp, type MultiOp, type Op } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
-import { clone, copyInto, zeros } from "./base.ts";
-import { stack } from "./joining.ts";
+import { checkInplace, rebaseHistory } from "../view.ts";
+import { copyInto, zeros } from "./base.ts";
+import { cat, stack } from "./joining.ts";
 
 export const view: Op<[self: Tensor, size: readonly number[]]> = defineOp("view", {
   node: "ViewBackward0",
@@ -28,15 +33,25 @@ export const unsafeView: Op<[self: Tensor, size: readonly number[]]> = defineOp(
   text: ["1"],
 });
 
-/** A view where strides allow, else a copy (CloneBackward0, then UnsafeViewBackward0). */
+/** A view where strides allow (`_reshape_alias` when not dense), else a copy (CloneBackward0, then UnsafeViewBackward0). */
 export function reshape(self: Tensor, size: readonly number[]): Tensor {
   const shape = views.inferSize(size, self.numel);
-  return views.viewStrides(self.impl, shape) === null ? unsafeView(contiguousCopy(self), shape) : view(self, shape);
+  if (self.impl.isContiguous) return view(self, shape);
+  return views.viewStrides(self.impl, shape) === null ? unsafeView(contiguous(self), shape) : reshapeAlias(self, shape);
 }
 
-function contiguousCopy(t: Tensor): Tensor {
-  return t.impl.isContiguous ? t : clone(t);
+/** `t.contiguous()`: a row-major copy (CloneBackward0), or the tensor itself. */
+export function contiguous(self: Tensor): Tensor {
+  return self.impl.isContiguous ? self : cloneContiguous(self);
 }
+
+/** `t.clone(memory_format=torch.contiguous_format)`. */
+export const cloneContiguous: Op<[self: Tensor]> = defineOp("clone.contiguous", {
+  node: "CloneBackward0",
+  forward: (self) => dense(self.impl),
+  grad: [(g) => g],
+  text: ["1"],
+});
 
 export const permute: Op<[self: Tensor, dims: readonly number[]]> = defineOp("permute", {
   node: "PermuteBackward0",
@@ -215,3 +230,182 @@ export const unbind: MultiOp<[self: Tensor, dim: number]> = defineMultiOp("unbin
   ],
   text: ["1"],
 });
+
+/** The gradients of pieces, with zeros where none came, ready to be joined. */
+function filledIn(gs: readonly (Tensor | null)[], shapes: readonly (readonly number[])[], dtype: DType): Tensor[] {
+  return gs.map((g, i) => g ?? zeros(shapes[i]!, dtype));
+}
+
+function windows(self: Tensor, dim: number, sizes: readonly number[]): Strided[] {
+  const d = wrapDim(dim, self.dim);
+  let at = 0;
+  return sizes.map((n) => {
+    const from = at;
+    at += n;
+    return views.slice(self.impl, d, from, at, 1);
+  });
+}
+
+const fail = (text: string): never => {
+  throw new TorchError("RuntimeError", text);
+};
+
+function splitSizes(self: Tensor, size: number, dim: number): number[] {
+  if (self.dim === 0) fail("split expects at least a 1-dimensional tensor");
+  if (size < 0) fail(`split expects split_size be non-negative, but got split_size=${size}`);
+  const n = self.shape[wrapDim(dim, self.dim)]!;
+  if (size === 0 && n !== 0) {
+    fail(`split_size can only be 0 if dimension size is 0, but got dimension size of ${n}`);
+  }
+  const count = size === 0 ? 1 : Math.max(Math.ceil(n / size), 1);
+  return Array.from({ length: count }, (_, i) => (i < count - 1 ? size : n - size * (count - 1)));
+}
+
+function checkedSizes(self: Tensor, sizes: readonly number[], dim: number): readonly number[] {
+  if (self.dim === 0) fail("split expects at least a 1-dimensional tensor");
+  const d = wrapDim(dim, self.dim);
+  sizes.forEach((n) => {
+    if (n < 0) {
+      fail(
+        `split_with_sizes expects split_sizes have only non-negative entries, but got split_sizes=[${sizes.join(", ")}]`,
+      );
+    }
+  });
+  const n = self.shape[d]!;
+  if (sizes.reduce((a, b) => a + b, 0) !== n) {
+    fail(
+      `split_with_sizes expects split_sizes to sum exactly to ${n} (input tensor's size at dimension ${d}), but got split_sizes=[${sizes.join(", ")}]`,
+    );
+  }
+  return sizes;
+}
+
+/** `split(size)`: pieces of one size, the last maybe smaller. They may not be written in place. */
+export const split: MultiOp<[self: Tensor, size: number, dim: number]> = defineMultiOp("split.Tensor", {
+  node: "SplitBackward0",
+  inputs: 1,
+  isView: true,
+  forward: (self, size, dim) => windows(self, dim, splitSizes(self, size, dim)),
+  save: (_need, results, self, split_size, dim) => ({
+    dim,
+    self_sym_sizes: self.shape,
+    split_size,
+    _shapes: results.map((r) => r.shape),
+    _dtype: self.dtype,
+  }),
+  gradAll: (gs, s) => [cat(filledIn(gs, s._shapes, s._dtype), s.dim)],
+  text: ["1 for its part"],
+});
+
+export const splitWithSizes: MultiOp<[self: Tensor, sizes: readonly number[], dim: number]> = defineMultiOp(
+  "split_with_sizes",
+  {
+    node: "SplitWithSizesBackward0",
+    inputs: 1,
+    isView: true,
+    forward: (self, sizes, dim) => windows(self, dim, checkedSizes(self, sizes, dim)),
+    save: (_need, _results, self, split_sizes, dim) => ({
+      dim,
+      self_sym_sizes: self.shape,
+      split_sizes,
+      _shapes: split_sizes.map((n) => self.shape.with(wrapDim(dim, self.dim), n)),
+      _dtype: self.dtype,
+    }),
+    gradAll: (gs, s) => [cat(filledIn(gs, s._shapes, s._dtype), s.dim)],
+    text: ["1 for its part"],
+  },
+);
+
+function dense(t: Strided): Strided {
+  return fromData(denseData(t).slice(), t.shape, t.dtype);
+}
+
+/** `unsafe_split`: pieces for autograd's purposes not views. */
+export const unsafeSplit: MultiOp<[self: Tensor, size: number, dim: number]> = defineMultiOp("unsafe_split.Tensor", {
+  node: "UnsafeSplitBackward0",
+  inputs: 1,
+  forward: (self, size, dim) => windows(self, dim, splitSizes(self, size, dim)).map(dense),
+  save: (_need, results, self, split_size, dim) => ({
+    dim,
+    self_sym_sizes: self.shape,
+    split_size,
+    _shapes: results.map((r) => r.shape),
+    _dtype: self.dtype,
+  }),
+  gradAll: (gs, s) => [cat(filledIn(gs, s._shapes, s._dtype), s.dim)],
+  text: ["1 for its part"],
+});
+
+export const unsafeSplitWithSizes: MultiOp<[self: Tensor, sizes: readonly number[], dim: number]> = defineMultiOp(
+  "unsafe_split_with_sizes",
+  {
+    node: "UnsafeSplitWithSizesBackward0",
+    inputs: 1,
+    forward: (self, sizes, dim) => windows(self, dim, checkedSizes(self, sizes, dim)).map(dense),
+    save: (_need, _results, self, split_sizes, dim) => ({
+      dim,
+      self_sym_sizes: self.shape,
+      split_sizes,
+      _shapes: split_sizes.map((n) => self.shape.with(wrapDim(dim, self.dim), n)),
+      _dtype: self.dtype,
+    }),
+    gradAll: (gs, s) => [cat(filledIn(gs, s._shapes, s._dtype), s.dim)],
+    text: ["1 for its part"],
+  },
+);
+
+/** What reshape makes in PyTorch's matrix products where a view is possible but the tensor is not dense. */
+export const reshapeAlias: Op<[self: Tensor, size: readonly number[]]> = defineOp("_reshape_alias", {
+  node: "ReshapeAliasBackward0",
+  isView: true,
+  forward: (self, size) => views.view(self.impl, size),
+  save: (_need, _result, self) => ({ self_sym_sizes: self.shape }),
+  grad: [(g, s) => reshape(g, s.self_sym_sizes)],
+  text: ["1"],
+});
+
+// ---------------------------------------------------------------- written into the tensor itself
+
+/** The rows of `t_()`, `squeeze_()` and their kin: the same rules under the names that PyTorch gives their nodes. */
+function inplaceForm<A extends readonly unknown[]>(op: Op<[self: Tensor, ...A]>, name: string, node: string) {
+  const { isView: _, ...rule } = op.rule as typeof op.rule & { isView?: boolean };
+  return defineOp(name, { ...rule, node } as typeof op.rule) as Op<[self: Tensor, ...A]>;
+}
+const tInplace = inplaceForm(t, "t_", "TBackward1");
+const transposeInplace = inplaceForm(transpose, "transpose_", "TransposeBackward1");
+const unsqueezeInplace = inplaceForm(unsqueeze, "unsqueeze_", "UnsqueezeBackward1");
+const squeezeInplace = inplaceForm(squeeze, "squeeze_", "SqueezeBackward3");
+/** Also what a vector times a matrix ends with. */
+export const squeezeDimInplace: Op<[self: Tensor, dim: number]> = inplaceForm(
+  squeezeDim,
+  "squeeze_.dim",
+  "SqueezeBackward4",
+);
+const squeezeDimsInplace = inplaceForm(squeezeDims, "squeeze_.dims", "SqueezeBackward5");
+
+/** Gives `self` the window that `op` would give a new tensor. */
+function restride<A extends readonly unknown[]>(op: Op<[self: Tensor, ...A]>, self: Tensor, ...args: A): Tensor {
+  checkInplace(self, self.requiresGrad);
+  const forward = op.rule.forward as (self: Tensor, ...args: A) => Strided;
+  const impl = forward(self, ...args);
+  const isTracked = modes.grad && self.requiresGrad;
+  if (isTracked && self.view !== null) throw new Unsupported(`${op.opName} of a view that requires grad`);
+  const node = isTracked
+    ? (op.makeNode as (...all: [Tensor, ...A, Strided]) => Node | null)(self, ...args, impl)
+    : null;
+  self.impl = impl;
+  self.counter.version++;
+  if (node !== null) {
+    node.inputMeta.length = 0;
+    rebaseHistory(self, node);
+  }
+  return self;
+}
+export const inplace = {
+  t: (self: Tensor): Tensor => restride(tInplace, self),
+  transpose: (self: Tensor, a: number, b: number): Tensor => restride(transposeInplace, self, a, b),
+  unsqueeze: (self: Tensor, dim: number): Tensor => restride(unsqueezeInplace, self, dim),
+  squeeze: (self: Tensor): Tensor => restride(squeezeInplace, self),
+  squeezeDim: (self: Tensor, dim: number): Tensor => restride(squeezeDimInplace, self, dim),
+  squeezeDims: (self: Tensor, dims: readonly number[]): Tensor => restride(squeezeDimsInplace, self, dims),
+};

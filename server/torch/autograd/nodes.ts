@@ -18,7 +18,8 @@ import { removableHandle } from "./hooks.ts";
 
 /** One Python class per node name, as `type(y.grad_fn).__name__` shows. */
 const classes = new Map<string, PyType>();
-const nodeType = new PyType("Node", [objectType], { module: "torch.autograd.graph" });
+/** `torch.autograd.graph.Node`: the class above all nodes. */
+export const nodeType = new PyType("Node", [objectType], { module: "torch.autograd.graph" });
 
 function classOf(name: string): PyType {
   let cls = classes.get(name);
@@ -47,11 +48,21 @@ export function nodeObject(node: Node): PyNode {
   return o;
 }
 
+/** Makes `o` the Python object of its node: for nodes that are more than a name to Python (custom Functions). */
+export function registerNodeObject(node: Node, o: PyNode): void {
+  objects.set(node, o);
+}
+
 /** A saved value as Python sees it. */
 function savedValue(v: unknown): PyValue {
   if (v === null || v === undefined) return null;
   if (v instanceof Tensor) return toPython(v);
-  if (typeof v === "number") return Number.isInteger(v) ? v : new PyFloat(v);
+  if (typeof v === "number") {
+    if (!Number.isInteger(v)) return new PyFloat(v);
+    // PyTorch hands saved integers to Python as unsigned 64-bit ones; "to the end" is the greatest signed one.
+    if (v < 0) return BigInt.asUintN(64, BigInt(v));
+    return v === Number.MAX_SAFE_INTEGER ? 9223372036854775807n : v;
+  }
   if (typeof v === "boolean" || typeof v === "string") return v;
   if (Array.isArray(v)) return new PyTuple(v.map(savedValue));
   if (typeof v === "object" && "kind" in v && "value" in v && "imag" in v) {

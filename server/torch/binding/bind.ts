@@ -128,6 +128,9 @@ function match(parameters: readonly Parameter[], args: readonly PyValue[], kwarg
       if (takesRest(p, parameters, i) && position + 1 <= args.length && isIntLike(args[position]!) && p.size === null) {
         given = new PyTuple(args.slice(position));
         position = args.length;
+      } else if (p.isRest && !(position + 1 === args.length && sequence(args[position]!) !== undefined)) {
+        given = new PyTuple(args.slice(position));
+        position = args.length;
       } else given = args[position++];
     } else if (kwargs !== null) {
       given = named(p.name, kwargs);

@@ -7,7 +7,7 @@
  * |---|---|---|
  * | `Tensor` | a tensor | `Tensor` |
  * | `Operand` | a tensor or a Python number (wrapped) | `Tensor` |
- * | `Tensor[]` | a list or tuple of tensors | `Tensor[]` |
+ * | `Tensor[]` | a list or tuple of tensors; `Tensor[] ...tensors`: also tensors as separate arguments | `Tensor[]` |
  * | `Scalar` | a Python number, or a 0-dim tensor without grad | `Scalar` |
  * | `int` `float` `bool` `str` | as named (`float` takes ints; 0-dim tensors are read) | `number`, `number`, `boolean`, `string` |
  * | `int[]` `int[2]` | a list or tuple of ints; with a size also one int, repeated; `...` as separate arguments for `int[]` in last place | `number[]` |
@@ -39,6 +39,8 @@ export interface Parameter {
   readonly keywordOnly: boolean;
   /** undefined: required. */
   readonly fallback: string | undefined;
+  /** `Tensor[] ...tensors`: as separate arguments, or as one list. */
+  readonly isRest: boolean;
 }
 
 type Trim<S extends string> = S extends ` ${infer R}` ? Trim<R> : S extends `${infer R} ` ? Trim<R> : S;
@@ -105,9 +107,9 @@ export function parseSignature(signature: string): readonly Parameter[] {
       keywordOnly = true;
       continue;
     }
-    const match = /^(\w+)(\[(\d*)\])?(\?)?\s+(\w+)(?:=(.*))?$/s.exec(part);
+    const match = /^(\w+)(\[(\d*)\])?(\?)?\s+(\.\.\.)?(\w+)(?:=(.*))?$/s.exec(part);
     if (match === null) throw new Error(`signature not understood: ${signature} at "${part}"`);
-    const [, base, list, size, nullable, name, fallback] = match;
+    const [, base, list, size, nullable, rest, name, fallback] = match;
     parameters.push({
       name: name!,
       type: list === undefined ? base! : `${base}[]`,
@@ -115,6 +117,7 @@ export function parseSignature(signature: string): readonly Parameter[] {
       nullable: nullable !== undefined,
       keywordOnly,
       fallback,
+      isRest: rest !== undefined,
     });
   }
   cache.set(signature, parameters);

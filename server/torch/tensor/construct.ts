@@ -17,14 +17,15 @@ import {
   promoteTypes,
 } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
+import { preservedStrides } from "../../tensor/loops.ts";
 import { convertEntries } from "../../tensor/promotion.ts";
-import { denseData, fromData } from "../../tensor/strided.ts";
+import { denseData, fromData, viewOf } from "../../tensor/strided.ts";
 import { sequence, toScalar } from "../binding/bind.ts";
 import type { Scalar } from "../binding/signature.ts";
 import { isTensor } from "../tensorType.ts";
 
-const copyWarning =
-  "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).";
+const copyWarning = (name: string): string =>
+  `To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or sourceTensor.detach().clone().requires_grad_(True), rather than ${name}(sourceTensor).`;
 const scalarWarning =
   "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\nConsider using tensor.detach() first.";
 
@@ -45,9 +46,9 @@ function dtypeOfScalar(s: Scalar): DType {
 }
 
 /** `torch.tensor(data, dtype=dtype)`: always a copy, never in the graph. */
-export function tensorFrom(data: PyValue, dtype: DType | null): Tensor {
+export function tensorFrom(data: PyValue, dtype: DType | null, name = "torch.tensor"): Tensor {
   if (isTensor(data)) {
-    warnings.sink("UserWarning", copyWarning);
+    warnings.sink("UserWarning", copyWarning(name));
     const plain = detach(data);
     return dtype === null || dtype === data.dtype ? detach(cloneOp(plain)) : toCopy(plain, dtype);
   }
@@ -148,4 +149,10 @@ export function withRequiresGrad(t: Tensor, requiresGrad: boolean): Tensor {
   }
   t.leafRequiresGrad = true;
   return t;
+}
+
+/** A freshly filled dense tensor in the memory order of `x`, as `zeros_like(x)` keeps it. */
+export function likeInput(t: Tensor, x: Tensor): Tensor {
+  if (x.impl.isContiguous) return t;
+  return new Tensor(viewOf(t.impl, t.shape, preservedStrides(x.impl)));
 }
