@@ -38,8 +38,10 @@ const pictures = {
   },
 
   async markdown(page) {
+    await workbench.runCommand(page, "View: Close All Editors");
     await workbench.openFile(page, "notes.md");
-    await workbench.hints(page).filter({ hasText: "tensor" }).first().waitFor();
+    // y = 3³ - 2·3.
+    await workbench.hints(page).filter({ hasText: "tensor(21.)" }).first().waitFor();
   },
 };
 
