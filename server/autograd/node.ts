@@ -64,6 +64,10 @@ export abstract class Node {
   get runsWithoutGradients(): boolean {
     return false;
   }
+  /** True for nodes of functions that a program wrote itself. */
+  get isCustom(): boolean {
+    return false;
+  }
   /** Python attributes (`metadata`); created on demand by the torch floor. */
   metadata: unknown = null;
 
@@ -108,7 +112,8 @@ export class AccumulateGrad extends Node {
   override release(): void {}
 }
 
-const secondBackward =
+/** What a second walk through freed values raises. */
+export const secondBackward =
   "Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.";
 
 /** Inspection reads graphs whose buffers the user's backward has freed; nothing a snippet does may set this. */

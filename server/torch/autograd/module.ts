@@ -1,6 +1,7 @@
 /** `torch.autograd`: backward, grad, and the names of its submodules. */
 import { backward, gradOf, makeGrads } from "../../autograd/engine.ts";
 import { zerosLike } from "../../autograd/rules/base.ts";
+import { PyBuiltin } from "../../python/objects/callable.ts";
 import { PyModule } from "../../python/objects/module.ts";
 import { PyTuple } from "../../python/objects/tuple.ts";
 import type { PyValue } from "../../python/objects/value.ts";
@@ -8,7 +9,14 @@ import { TorchError } from "../../tensor/errors.ts";
 import { type BindingTable, makeBuiltin, overload, sequence } from "../binding/bind.ts";
 import { gradModeClasses } from "../gradModes.ts";
 import { onesLike, tensorList } from "../tensor/autogradMethods.ts";
-import { isTensor, toPython } from "../tensorType.ts";
+import { isTensor, tensorType, toPython } from "../tensorType.ts";
+import {
+  backwardCFunctionType,
+  functionCtxType,
+  functionType,
+  installFunction,
+  onceDifferentiable,
+} from "./function.ts";
 
 /** `grad_outputs`: None, a tensor, or a sequence with Nones, as long as `count`. */
 function givenGrads(v: PyValue, count: number): (import("../../autograd/tensor.ts").Tensor | null)[] {
@@ -75,9 +83,32 @@ const functions: BindingTable = {
   },
 };
 
-export function makeAutogradModule(): PyModule {
+function makeAutogradModule(): PyModule {
   const module = new PyModule("torch.autograd", [], true);
   for (const [name, binding] of Object.entries(functions)) module.attrs.set(name, makeBuiltin(name, binding.overloads));
   for (const [name, cls] of Object.entries(gradModeClasses)) module.attrs.set(name, cls);
+  installFunction();
+  module.attrs.set("Function", functionType);
+  // A Variable has long been a Tensor.
+  module.attrs.set("Variable", tensorType);
   return module;
 }
+
+function makeFunctionModule(): PyModule {
+  installFunction();
+  const module = new PyModule("torch.autograd.function", [], true);
+  module.attrs.set("Function", functionType);
+  module.attrs.set("FunctionCtx", functionCtxType);
+  module.attrs.set("BackwardCFunction", backwardCFunctionType);
+  module.attrs.set(
+    "once_differentiable",
+    new PyBuiltin("once_differentiable", ([fn]) => onceDifferentiable(fn!), "once_differentiable", true),
+  );
+  return module;
+}
+
+/** `torch.autograd` and what is below it, by dotted name. */
+export const autogradModules: readonly (readonly [string, () => PyModule])[] = [
+  ["torch.autograd", makeAutogradModule],
+  ["torch.autograd.function", makeFunctionModule],
+];

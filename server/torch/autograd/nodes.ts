@@ -39,6 +39,7 @@ export class PyNode extends PyObject {
   }
 }
 
+/** The objects of a process that runs one program after another go with their nodes. */
 const objects = new WeakMap<Node, PyNode>();
 
 /** The one Python object of a node: `y.grad_fn is y.grad_fn`. */
@@ -98,7 +99,8 @@ export function installNodes(): void {
   );
   nodeMethod(
     "__repr__",
-    (node) => `<${node.name} object at 0x7f${(node.sequenceNr % 0xfffffff).toString(16).padStart(10, "0")}>`,
+    (node) =>
+      `<${node.isCustom ? "torch.autograd.function." : ""}${node.name} object at 0x7f${(node.sequenceNr % 0xfffffff).toString(16).padStart(10, "0")}>`,
   );
   let nextHook = 0;
   nodeMethod("register_hook", (node, [fn]) => {
