@@ -5,7 +5,10 @@
 import { connectHost } from "./host.ts";
 import { LayoutClient } from "./layout/layoutClient.ts";
 import { Panel } from "./panel.ts";
-import "./style.css";
+import "./style/theme.css";
+import "./style/controls.css";
+import "./style/drawing.css";
+import "./style/details.css";
 
 /** A layout that has not come after this long is stopped, in milliseconds. */
 const LAYOUT_LIMIT = 8000;
