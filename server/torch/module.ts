@@ -3,6 +3,7 @@
  * engine has not is a "not supported" problem, any other is Python's AttributeError.
  */
 import { modes } from "../autograd/modes.ts";
+import type { Interpreter } from "../python/evaluation/interpreter.ts";
 import { PyBuiltin } from "../python/objects/callable.ts";
 import { PyModule } from "../python/objects/module.ts";
 import { PyFloat, type PyValue } from "../python/objects/value.ts";
@@ -13,8 +14,10 @@ import { type BindingTable, bindings, makeBuiltin } from "./binding/bind.ts";
 import { deviceType } from "./device.ts";
 import { dtypeNames, dtypeType, pyDType } from "./dtypes.ts";
 import { layouts, layoutType, memoryFormats, memoryFormatType } from "./formats.ts";
+import { comparing } from "./functions/comparing.ts";
 import { conversions } from "./functions/conversion.ts";
 import { creation } from "./functions/creation.ts";
+import { cumulatives } from "./functions/cumulative.ts";
 import { geometry } from "./functions/geometry.ts";
 import { indexingFunctions, whereMethod } from "./functions/indexing.ts";
 import { joins } from "./functions/joining.ts";
@@ -23,10 +26,14 @@ import { pointwise } from "./functions/pointwise.ts";
 import { generatorType, installGenerator, randoms } from "./functions/random.ts";
 import { reductions } from "./functions/reductions.ts";
 import { shapes } from "./functions/shape.ts";
+import { sortings } from "./functions/sorting.ts";
+import { specialNames, specials } from "./functions/special.ts";
+import { statistics } from "./functions/statistics.ts";
 import { gradModeClasses } from "./gradModes.ts";
 import { nnModules } from "./nn/package.ts";
 import { optimModules } from "./optim/package.ts";
 import { missingIn } from "./publicNames.ts";
+import { returnTypes } from "./returnTypes.ts";
 import { sizeType } from "./size.ts";
 import { installAttributes } from "./tensor/attributes.ts";
 import { autogradMethods } from "./tensor/autogradMethods.ts";
@@ -40,7 +47,13 @@ import { isTensor, tensorType } from "./tensorType.ts";
 const tables: readonly BindingTable[] = [
   creation,
   pointwise,
+  comparing,
+  specials,
+  specialNames,
   reductions,
+  statistics,
+  cumulatives,
+  sortings,
   shapes,
   products,
   randoms,
@@ -66,7 +79,9 @@ function install(): void {
   installGenerator();
   for (const table of tables) {
     for (const [name, binding] of Object.entries(table)) {
-      bindings.set(name, binding);
+      const [place] = binding.places ?? ["torch"];
+      // `torch.special.round` is another function than `torch.round`.
+      bindings.set(place === "special" ? `special.${name}` : name, binding);
       for (const alias of [name, ...(binding.aliases ?? [])]) {
         if ((binding.places ?? ["torch", "Tensor"]).includes("Tensor")) {
           tensorType.set(alias, makeBuiltin(alias, binding.overloads, true));
@@ -94,7 +109,7 @@ export interface TorchHost {
 }
 
 /** The modules that `import torch…` can find in one run, by dotted name. Making one makes those above it. */
-export function torchModules(): ReadonlyMap<string, () => PyModule> {
+export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () => PyModule> {
   const made = new Map<string, PyModule>();
   const factories = new Map<string, () => PyModule>();
   /** Submodules are attributes of their package from the start, as after `import torch`, but made when first asked for. */
@@ -135,8 +150,10 @@ export function torchModules(): ReadonlyMap<string, () => PyModule> {
     attrs.set("is_inference_mode_enabled", new PyBuiltin("is_inference_mode_enabled", () => modes.inference));
     return module;
   });
+  add("torch.special", () => new PyModule("torch.special", functionsIn("special"), true));
+  add("torch.return_types", () => new PyModule("torch.return_types", returnTypes(), true));
   for (const [name, build] of autogradModules) add(name, build);
   for (const [name, build] of nnModules(functionsIn)) add(name, build);
-  for (const [name, build] of optimModules()) add(name, build);
+  for (const [name, build] of optimModules(interpreter)) add(name, build);
   return factories;
 }

@@ -63,9 +63,9 @@ const logSoftmaxBackward: Op<[gradOutput: Tensor, output: Tensor, dim: number]> 
 );
 
 /** `torch.softmax(x, dim, dtype)`: with a dtype the input is converted first. */
-export function softmax(self: Tensor, dim: number, dtype: DType | null): Tensor {
+export function softmax(self: Tensor, dim: number, dtype: DType | null = null): Tensor {
   return softmaxOp(dtype === null || dtype === self.dtype ? self : toCopy(self, dtype), dim);
 }
-export function logSoftmax(self: Tensor, dim: number, dtype: DType | null): Tensor {
+export function logSoftmax(self: Tensor, dim: number, dtype: DType | null = null): Tensor {
   return logSoftmaxOp(dtype === null || dtype === self.dtype ? self : toCopy(self, dtype), dim);
 }

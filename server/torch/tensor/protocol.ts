@@ -5,15 +5,20 @@ import { overwrite } from "../../autograd/op.ts";
 import * as arithmetic from "../../autograd/rules/arithmetic.ts";
 import * as comparison from "../../autograd/rules/comparison.ts";
 import { matmul } from "../../autograd/rules/matmul.ts";
-import { scalarTensor } from "../../autograd/rules/scalar.ts";
-import type { Tensor } from "../../autograd/tensor.ts";
+import * as rounding from "../../autograd/rules/rounding.ts";
+import { type ScalarValue, scalarTensor } from "../../autograd/rules/scalar.ts";
+import * as signs from "../../autograd/rules/sign.ts";
+import { Tensor } from "../../autograd/tensor.ts";
+import { checkInplace } from "../../autograd/view.ts";
 import { PyBuiltin } from "../../python/objects/callable.ts";
 import { NotSupported } from "../../python/objects/errors.ts";
 import { exceptionTypes, raiseError } from "../../python/objects/exceptions.ts";
 import { NotImplemented } from "../../python/objects/singletons.ts";
 import { typeOf } from "../../python/objects/type.ts";
 import { PyFloat, type PyValue } from "../../python/objects/value.ts";
+import * as bits from "../../tensor/comparison.ts";
 import { TorchError } from "../../tensor/errors.ts";
+import type { Strided } from "../../tensor/strided.ts";
 import { denseData } from "../../tensor/strided.ts";
 import { guarded, toScalar } from "../binding/bind.ts";
 import { isPublic } from "../publicNames.ts";
@@ -90,6 +95,52 @@ function power(self: Tensor, v: PyValue | undefined): PyValue {
   return exponent === undefined ? NotImplemented : toPython(arithmetic.powScalar(self, exponent));
 }
 
+/** Bits and shifts: results without a node. */
+function bitOperator(name: string, kernel: (a: Strided, b: Strided) => Strided): void {
+  const compute = (a: Tensor, b: Tensor): Tensor => new Tensor(kernel(a.impl, b.impl));
+  operator(name, compute, (a, b) => compute(b, a));
+  inplaceOperator(name, (a, b) => {
+    checkInplace(a, false);
+    overwrite(a, kernel(a.impl, b.impl));
+    return a;
+  });
+}
+
+/** Whether the operand is a Python number: those are constants of the operation. */
+function isNumber(t: Tensor): boolean {
+  return t.impl.isWrappedNumber;
+}
+
+/** `a % b`: a number as divisor takes no part in the graph. */
+function remainder(a: Tensor, b: Tensor): Tensor {
+  return isNumber(b) ? rounding.remainderScalar(a, scalarOf(b)) : rounding.remainder(a, b);
+}
+function scalarOf(t: Tensor): ScalarValue {
+  const { dtype, data } = t.impl;
+  return { kind: dtype.category, value: data[0]!, imag: dtype.lanes === 2 ? data[1]! : 0 };
+}
+
+/** `element in tensor`. */
+function contains(self: Tensor, v: PyValue | undefined): boolean {
+  const element = operand(v);
+  if (element === undefined) {
+    throw new TorchError(
+      "RuntimeError",
+      `Tensor.__contains__ only supports Tensor or scalar, but you passed in a <class '${typeOf(v!).name}'>.`,
+    );
+  }
+  const same = comparison.eq(self, element);
+  return denseData(same.impl).some((x) => x !== 0);
+}
+
+/** Comparisons with what is no operand: equality is by identity, order is refused. */
+function comparing(name: string, op: (a: Tensor, b: Tensor) => Tensor): void {
+  special(`__${name}__`, (self, [v]) => {
+    const other = operand(v);
+    return other === undefined ? NotImplemented : toPython(op(self, other));
+  });
+}
+
 export function installProtocol(): void {
   operator(
     "add",
@@ -99,16 +150,42 @@ export function installProtocol(): void {
   operator(
     "sub",
     (a, b) => arithmetic.sub(a, b),
-    (a, b) => arithmetic.rsub(a, b),
+    (a, b) => (isNumber(b) ? arithmetic.rsub(a, b) : arithmetic.sub(b, a)),
   );
   operator("mul", arithmetic.mul, arithmetic.mul);
   // `1 / a` is PyTorch's reciprocal times 1: two nodes.
-  operator("truediv", arithmetic.div, (a, b) => arithmetic.mul(arithmetic.reciprocal(a), b));
+  const divided = (a: Tensor, b: Tensor): Tensor => arithmetic.mul(arithmetic.reciprocal(a), b);
+  operator("truediv", arithmetic.div, divided);
+  operator("div", arithmetic.div, divided);
+  operator("floordiv", rounding.floorDivide, (a, b) => rounding.floorDivide(b, a));
+  operator("mod", remainder, (a, b) => (isNumber(b) ? rounding.remainderOfScalar(b, a) : rounding.remainder(b, a)));
   inplaceOperator("add", (a, b) => arithmetic.add.inplace(a, b));
   inplaceOperator("sub", (a, b) => arithmetic.sub.inplace(a, b));
   inplaceOperator("mul", (a, b) => arithmetic.mul.inplace(a, b));
   inplaceOperator("truediv", (a, b) => arithmetic.div.inplace(a, b));
-  special("__pow__", (self, [v]) => power(self, v));
+  inplaceOperator("div", (a, b) => arithmetic.div.inplace(a, b));
+  inplaceOperator("floordiv", (a, b) => rounding.floorDivide.inplace(a, b));
+  inplaceOperator("mod", (a, b) =>
+    isNumber(b) ? rounding.remainderScalar.inplace(a, scalarOf(b)) : rounding.remainder.inplace(a, b),
+  );
+  bitOperator("and", bits.bitwiseAnd);
+  bitOperator("or", bits.bitwiseOr);
+  bitOperator("xor", bits.bitwiseXor);
+  bitOperator("lshift", bits.bitwiseLeftShift);
+  bitOperator("rshift", bits.bitwiseRightShift);
+  special("__invert__", (self) => {
+    if (self.dtype.category === "float" || self.dtype.category === "complex") {
+      return raiseError(
+        exceptionTypes.TypeError,
+        "~ (operator.invert) is only implemented on integer and Boolean-type tensors",
+      );
+    }
+    return toPython(new Tensor(bits.bitwiseNot(self.impl)));
+  });
+  special("__abs__", (self) => toPython(signs.abs(self)));
+  special("__pow__", (self, [v, modulus]) =>
+    modulus === undefined || modulus === null ? power(self, v) : NotImplemented,
+  );
   special("__rpow__", (self, [v]) => {
     const base = v === undefined ? undefined : toScalar(v);
     return base === undefined ? NotImplemented : toPython(arithmetic.rpow(scalarTensor(base), self));
@@ -118,15 +195,18 @@ export function installProtocol(): void {
     const exponent = v === undefined ? undefined : toScalar(v);
     return exponent === undefined ? NotImplemented : toPython(arithmetic.powScalar.inplace(self, exponent));
   });
-  operator("matmul", matmul, (a, b) => matmul(b, a));
+  // `@` takes tensors only.
+  special("__matmul__", (self, [v]) => (v !== undefined && isTensor(v) ? toPython(matmul(self, v)) : NotImplemented));
+  special("__rmatmul__", (self, [v]) => (v !== undefined && isTensor(v) ? toPython(matmul(v, self)) : NotImplemented));
   special("__neg__", (self) => toPython(arithmetic.neg(self)));
-  special("__pos__", (self) => toPython(self));
-  operator("eq", comparison.eq);
-  operator("ne", comparison.ne);
-  operator("lt", comparison.lt);
-  operator("le", comparison.le);
-  operator("gt", comparison.gt);
-  operator("ge", comparison.ge);
+  special("__pos__", (self) => toPython(signs.positive(self)));
+  special("__contains__", (self, [v]) => contains(self, v));
+  comparing("eq", comparison.eq);
+  comparing("ne", comparison.ne);
+  comparing("lt", comparison.lt);
+  comparing("le", comparison.le);
+  comparing("gt", comparison.gt);
+  comparing("ge", comparison.ge);
   let identity = 0;
   const identities = new WeakMap<object, number>();
   special("__hash__", (self) => {
@@ -187,5 +267,4 @@ export function installProtocol(): void {
   });
   special("item", (self) => item(self));
   special("tolist", (self) => toList(self));
-  void overwrite;
 }

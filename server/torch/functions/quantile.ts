@@ -1,0 +1,83 @@
+/** `torch.quantile` and `torch.nanquantile`, composed as PyTorch composes them: sort, gather, interpolate. */
+import * as combining from "../../autograd/rules/combining.ts";
+import { gather } from "../../autograd/rules/scattering.ts";
+import * as shape from "../../autograd/rules/shape.ts";
+import { sort } from "../../autograd/rules/sorting.ts";
+import { Tensor } from "../../autograd/tensor.ts";
+import { float64, int64 } from "../../tensor/dtype.ts";
+import { TorchError } from "../../tensor/errors.ts";
+import { quantile as checkQuantile } from "../../tensor/sort.ts";
+import { denseData, empty, wrapDim } from "../../tensor/strided.ts";
+
+/** `q` a number or a tensor of at most one dimension. */
+export function quantile(
+  x: Tensor,
+  q: number | Tensor,
+  dim: number | null,
+  keepdim: boolean,
+  interpolation: string,
+  ignoreNan: boolean,
+): Tensor {
+  // The kernel raises what is wrong with the arguments.
+  const expected = checkQuantile(
+    x.impl,
+    typeof q === "number" ? q : q.impl,
+    dim ?? undefined,
+    keepdim,
+    interpolation,
+    ignoreNan,
+  );
+  const d = wrapDim(dim ?? 0, x.dim);
+  const isVector = typeof q !== "number" && q.dim === 1;
+  const quantiles = typeof q === "number" ? [q] : [...denseData(q.impl)];
+
+  // The elements of each quantile in the last dimension, sorted, NaN last.
+  let lines: Tensor;
+  if (dim === null) lines = shape.reshape(x, [x.numel]);
+  else if (d === x.dim - 1 || x.dim === 0) lines = x.dim === 0 ? shape.reshape(x, [1]) : x;
+  else lines = shape.transpose(shape.unsqueeze(x, x.dim), d, x.dim);
+  const sorted = sort(lines, -1, false)[0]!;
+  const n = sorted.shape.at(-1)!;
+  const entries = denseData(sorted.impl);
+  const rows = entries.length / n;
+  const rounded = x.dtype === float64 ? (v: number): number => v : Math.fround;
+
+  const shapeOfRanks = [...sorted.shape.slice(0, -1), quantiles.length];
+  const below = empty(shapeOfRanks, int64);
+  const above = empty(shapeOfRanks, int64);
+  const weights = empty(shapeOfRanks, x.dtype);
+  for (let r = 0; r < rows; r++) {
+    let valid = n;
+    while (valid > 0 && entries[r * n + valid - 1]! !== entries[r * n + valid - 1]!) valid--;
+    quantiles.forEach((v, j) => {
+      const at = r * quantiles.length + j;
+      // With a NaN the result is NaN: its rank is the last, where NaN stands.
+      let rank = valid < n && !ignoreNan ? n - 1 : rounded(rounded(v) * Math.max((ignoreNan ? valid : n) - 1, 0));
+      if (interpolation === "lower") rank = Math.floor(rank);
+      else if (interpolation === "higher") rank = Math.ceil(rank);
+      else if (interpolation === "nearest") {
+        const f = Math.floor(rank);
+        rank = rank - f === 0.5 ? (f % 2 === 0 ? f : f + 1) : Math.round(rank);
+      }
+      below.storage.data[at] = Math.floor(rank);
+      above.storage.data[at] = Math.ceil(rank);
+      weights.storage.data[at] = interpolation === "midpoint" ? 0.5 : rounded(rank - Math.floor(rank));
+    });
+  }
+  const lower = gather(sorted, -1, new Tensor(below), false);
+  let values = lower;
+  if (interpolation === "linear" || interpolation === "midpoint") {
+    const upper = gather(sorted, -1, new Tensor(above), false);
+    values = combining.lerp(lower, upper, new Tensor(weights));
+  }
+  // Quantiles are in the last dimension: to the front for a vector of them, away for one.
+  let out: Tensor;
+  if (isVector) {
+    const front = shape.transpose(shape.unsqueeze(values, 0), 0, values.dim);
+    out = shape.squeezeDim(front, front.dim - 1);
+  } else out = shape.squeezeDim(values, values.dim - 1);
+  const target = expected.shape;
+  if (out.shape.join() !== target.join()) out = shape.reshape(out, target);
+  if (expected.numel !== out.numel) throw new TorchError("RuntimeError", "quantile(): shapes do not agree");
+  return out;
+}
