@@ -165,7 +165,9 @@ export class SavedTensor {
       // PyTorch names what made the tensor as it is now, after the write.
       const maker = this.isOutput ? owner : t.gradFn;
       const nr = this.isOutput ? this.#outputNr : t.outputNr;
-      const of = maker === null ? "" : `, which is output ${nr} of ${maker.name.replace(/Backward\d*$/, "")},`;
+      const name =
+        maker?.name === "CopySlices" ? "torch::autograd::CopySlices" : maker?.name.replace(/Backward\d*$/, "");
+      const of = name === undefined ? "" : `, which is output ${nr} of ${name},`;
       fail(
         `one of the variables needed for gradient computation has been modified by an inplace operation: [${t.dtype.tensorName} [${t.shape.join(", ")}]]${of} is at version ${version}; expected version ${this.expectedVersion} instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).`,
       );

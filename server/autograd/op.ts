@@ -10,7 +10,7 @@
 import { clone, convert } from "../tensor/copy.ts";
 import { TorchError } from "../tensor/errors.ts";
 import type { Strided } from "../tensor/strided.ts";
-import { denseData, sameShape, writeDense } from "../tensor/strided.ts";
+import { denseData, overlapsPartly, sameShape, writeDense } from "../tensor/strided.ts";
 import { modes } from "./modes.ts";
 import { type Edge, type Grads, Node, type SavedFields, SavedTensor } from "./node.ts";
 import { gradientEdge, Tensor, type ViewCreation } from "./tensor.ts";
@@ -236,8 +236,14 @@ export function defineOp<A extends readonly unknown[], S extends object = object
   const inplace = (...args: readonly unknown[]): Tensor => {
     const self = args[0] as Tensor;
     const inputs = inputsOf(count, args);
-    const need = needOf(inputs);
+    // Integers are outside the graph: a float that is written into them leaves it.
+    const { category } = self.dtype;
+    const need = category === "float" || category === "complex" ? needOf(inputs) : null;
     checkInplace(self, need !== null);
+    for (let i = 1; i < args.length; i++) {
+      const other = args[i];
+      if (other instanceof Tensor) checkOverlap(self.impl, other.impl);
+    }
     const computed = forward(...args);
     if (need === null) {
       overwrite(self, computed);
@@ -272,6 +278,14 @@ export function defineOp<A extends readonly unknown[], S extends object = object
   const op = Object.assign(call, { opName, rule, inplace, makeNode }) as unknown as Op<A>;
   operations.set(opName, op as unknown as Op<never>);
   return op;
+}
+
+function checkOverlap(target: Strided, source: Strided): void {
+  if (target.storage !== source.storage || !overlapsPartly(target, source)) return;
+  throw new TorchError(
+    "RuntimeError",
+    "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation.",
+  );
 }
 
 /** Writes a computed result into `self` and counts the write; raises when shape or dtype do not fit. */

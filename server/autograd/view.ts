@@ -2,12 +2,12 @@
  * Views and in-place writes: which writes PyTorch forbids, and how the graph is rewritten by those it allows.
  * Behaviour: torch/csrc/autograd (VariableTypeUtils check_inplace, handle_view_on_rebase, CopySlices).
  */
-import { fail, TorchError } from "../tensor/errors.ts";
-import type { Strided } from "../tensor/strided.ts";
+import { fail } from "../tensor/errors.ts";
+import { emptyStrided, type Strided } from "../tensor/strided.ts";
 import { modes } from "./modes.ts";
 import { type Edge, type Grads, Node, type SavedFields } from "./node.ts";
 import { asStrided, clone, copy, zerosLike } from "./rules/base.ts";
-import { gradientEdge, type Tensor, type ViewCreation, type ViewInfo } from "./tensor.ts";
+import { gradientEdge, Tensor, type ViewCreation, type ViewInfo } from "./tensor.ts";
 
 /** Makes `view` (a fresh tensor on `source`'s storage) a view of `source` for autograd. */
 export function markView(view: Tensor, source: Tensor, creation: ViewCreation): void {
@@ -32,31 +32,27 @@ export function regenerateViewGradFn(t: Tensor, view: ViewInfo): void {
   view.attrVersion = t.counter.version;
 }
 
+const reasons: Readonly<Record<Exclude<ViewCreation, "default">, string>> = {
+  multiOutput:
+    "This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.",
+  noGrad:
+    "Given that this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving both the view and the inplace either both inside the no_grad block (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked).",
+  inference:
+    "Given that this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving both the view and the inplace either both inside the inference_mode block (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked).",
+  custom:
+    "This view was created inside a custom Function (or because an input was returned as-is) and the autograd logic to handle view+inplace would override the custom backward associated with the custom Function, leading to incorrect gradients. This behavior is forbidden. You can fix this by cloning the output of the custom Function.",
+};
+
 function raiseForbiddenView(t: Tensor, view: ViewInfo, isWrite: boolean): void {
-  const maker = t.gradFnField === null ? "None" : t.gradFnField.name.replace(/Backward\d*$/, "");
-  const subject =
-    t.gradFnField === null
-      ? "A view was created in no_grad mode and"
-      : `Output ${t.outputNr} of ${maker} is a view and`;
-  const what = isWrite ? "is being modified inplace" : "its base or another view of its base has been modified inplace";
-  switch (view.creation) {
-    case "multiOutput":
-      throw new TorchError(
-        "RuntimeError",
-        `Output ${t.outputNr} of ${maker} is a view and ${what}. This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.`,
-      );
-    case "noGrad":
-      throw new TorchError(
-        "RuntimeError",
-        `${subject} ${what} with grad mode enabled. Given that this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving both the view and the inplace either both inside the no_grad block (if you don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked).`,
-      );
-    case "custom":
-      throw new TorchError(
-        "RuntimeError",
-        `Output ${t.outputNr} of ${maker} is a view and ${what}. This view was created inside a custom Function (or because an input was returned as-is) and the autograd logic to handle view+inplace would override the custom backward associated with the custom Function, leading to incorrect gradients. This behavior is forbidden. You can fix this by cloning the output of the custom Function.`,
-      );
-    default:
-  }
+  if (view.creation === "default") return;
+  const modified = `${isWrite ? "is being" : "its base or another view of its base has been"} modified inplace`;
+  const maker = t.gradFnField;
+  let subject: string;
+  if (maker !== null) {
+    subject = `Output ${t.outputNr} of ${maker.name.replace(/Backward\d*$/, "")} is a view and ${modified}.`;
+  } else if (view.creation === "inference") subject = `A view was created in inference mode and ${modified}.`;
+  else subject = `A view was created in no_grad mode and ${modified} with grad mode enabled.`;
+  fail(`${subject} ${reasons[view.creation]}`);
 }
 
 /** Raises when PyTorch would not let `t` be written in place now. */
@@ -74,15 +70,16 @@ export function checkInplace(t: Tensor, willTrack: boolean): void {
       "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.",
     );
   }
-  if (!modes.grad) return;
+  if (!modes.grad || !willTrack) return;
   const view = t.view;
-  if (view !== null && (t.requiresGrad || willTrack)) {
+  if (view !== null) {
     if (view.creation !== "default") raiseForbiddenView(t, view, true);
-    if (view.base.leafRequiresGrad && view.base.isLeaf) {
+    if (t.requiresGrad && view.base.isLeaf) {
       fail("a view of a leaf Variable that requires grad is being used in an in-place operation.");
     }
   }
-  if (t.leafRequiresGrad && t.isLeaf) {
+  // Also a view whose base has moved on since: it is a leaf until its grad_fn is asked for.
+  if (t.requiresGrad && t.isLeaf) {
     fail("a leaf Variable that requires grad is being used in an in-place operation.");
   }
 }
@@ -136,20 +133,14 @@ class CopySlices extends Node {
   apply(gradOutputs: Grads, need: readonly boolean[]): Grads {
     const grad = gradOutputs[0] ?? null;
     if (grad === null) return this.next.map(() => null);
-    const result = clone(grad);
-    // A dense gradient has the base's shape; the slice sits at the same place relative to the base.
-    const { shape, strides } = this.#denseGeometry();
-    const at = this.#view.offset - this.#base.offset;
-    const slice = asStrided(result, shape, strides, at);
+    // The gradient laid out in memory as the base is: the slice is then found where the view lies in the base.
+    const result = new Tensor(emptyStrided(this.#base.shape, this.#base.strides, grad.dtype));
+    copy.inplace(result, grad);
+    const slice = asStrided(result, this.#view.shape, this.#view.strides, this.#view.offset - this.#base.offset);
     const out = this.fn.apply([clone(slice)], need);
     const first = out[0] ?? null;
     if (first === null) copy.inplace(slice, zerosLike(slice));
     else copy.inplace(slice, first);
     return this.next.map((_, i) => (i === 0 ? result : (out[i] ?? null)));
-  }
-  /** Strides of the view on a dense copy of the base: only bases that are dense themselves keep theirs. */
-  #denseGeometry(): { shape: readonly number[]; strides: readonly number[] } {
-    if (!this.#base.isContiguous) fail("not supported by GradLens: in-place write to a view of a non-contiguous base");
-    return { shape: this.#view.shape, strides: this.#view.strides };
   }
 }

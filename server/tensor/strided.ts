@@ -126,6 +126,13 @@ export function empty(shape: readonly number[], dtype: DType): Strided {
   return new Strided(new Storage(dtype.allocate(n), dtype), shape, contiguousStrides(shape), 0);
 }
 
+/** Zero-filled, with these strides: `torch.empty_strided`. */
+export function emptyStrided(shape: readonly number[], strides: readonly number[], dtype: DType): Strided {
+  const last = shape.includes(0) ? 0 : shape.reduce((at, n, i) => at + (n - 1) * strides[i]!, 1);
+  checkSize(last * dtype.lanes, dtype, shape);
+  return new Strided(new Storage(dtype.allocate(last * dtype.lanes), dtype), shape, strides, 0);
+}
+
 /** Wraps entries that are already representable in `dtype`; the array is taken, not copied. */
 export function fromData(data: TypedArray, shape: readonly number[], dtype: DType): Strided {
   return new Strided(new Storage(data, dtype), shape, contiguousStrides(shape), 0);
@@ -243,6 +250,28 @@ export function broadcastStrides(t: Strided, shape: readonly number[]): number[]
     out[i] = j < 0 || (t.shape[j] === 1 && shape[i] !== 1) ? 0 : t.strides[j]!;
   }
   return out;
+}
+
+/** Whether each element has a place of its own and there are no gaps between them, in whatever order. */
+function isDenseInSomeOrder(t: Strided): boolean {
+  const order = t.shape.map((_, d) => d).filter((d) => t.shape[d] !== 1);
+  order.sort((a, b) => t.strides[a]! - t.strides[b]!);
+  let expected = 1;
+  for (const d of order) {
+    if (t.strides[d] !== expected) return false;
+    expected *= t.shape[d]!;
+  }
+  return true;
+}
+
+/**
+ * Whether two windows onto one storage share some elements without being the same (at::get_overlap_status). Windows with
+ * gaps are not looked at, as in PyTorch.
+ */
+export function overlapsPartly(a: Strided, b: Strided): boolean {
+  if (a === b || a.numel === 0 || b.numel === 0 || !isDenseInSomeOrder(a) || !isDenseInSomeOrder(b)) return false;
+  if (a.offset === b.offset && a.numel === b.numel) return !sameShape(a.strides, b.strides);
+  return a.offset < b.offset + b.numel && b.offset < a.offset + a.numel;
 }
 
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {

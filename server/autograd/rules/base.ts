@@ -1,6 +1,6 @@
 /** The operations that the walk itself needs: clone, copy, as_strided, casts, and the sum that undoes broadcasting. */
 import { clone as cloneData, convert, copyInto as copyData } from "../../tensor/copy.ts";
-import type { DType } from "../../tensor/dtype.ts";
+import { type DType, float32 } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import {
   broadcastShapes,
@@ -146,32 +146,36 @@ interface Geometry {
   readonly offset: number;
 }
 
-/** The gradient of as_strided: adds each element of `g` to the input element it was read from. */
-export const asStridedScatter: Op<
-  [g: Tensor, geometry: Geometry, size: readonly number[], stride: readonly number[], storageOffset: number]
-> = defineOp("as_strided_backward", {
+/** For each element that `size`, `stride` and `storageOffset` read: the row-major positions of the input that lie there. */
+function sources(
+  geometry: Geometry,
+  size: readonly number[],
+  stride: readonly number[],
+  storageOffset: number,
+): (readonly number[])[] {
+  const anywhere = empty([0], float32);
+  const positions = new Map<number, number[]>();
+  elementOffsets(viewOf(anywhere, geometry.shape, geometry.strides, geometry.offset)).forEach((at, i) => {
+    const list = positions.get(at);
+    if (list === undefined) positions.set(at, [i]);
+    else list.push(i);
+  });
+  return Array.from(elementOffsets(viewOf(anywhere, size, stride, storageOffset)), (at) => positions.get(at) ?? []);
+}
+
+type Window = [geometry: Geometry, size: readonly number[], stride: readonly number[], storageOffset: number];
+
+/**
+ * The gradient of as_strided: adds each element of `g` to the input element it was read from. Elements of an input that
+ * overlaps itself share memory: the gradient is divided among them.
+ */
+export const asStridedScatter: Op<[g: Tensor, ...Window]> = defineOp("as_strided_backward", {
   node: "AsStridedBackwardBackward0",
-  forward: (
-    g: Tensor,
-    geometry: Geometry,
-    size: readonly number[],
-    stride: readonly number[],
-    storageOffset: number,
-  ) => {
+  forward: (g, geometry, size, stride, storageOffset) => {
     const out = empty(geometry.shape, g.dtype);
-    const lanes = g.dtype.lanes;
-    const inputAt = elementOffsets(viewOf(out, geometry.shape, geometry.strides, geometry.offset));
-    const positions = new Map<number, number[]>();
-    inputAt.forEach((at, i) => {
-      const list = positions.get(at);
-      if (list === undefined) positions.set(at, [i]);
-      else list.push(i);
-    });
-    const readAt = elementOffsets(viewOf(out, size, stride, storageOffset));
+    const { lanes } = g.dtype;
     const data = denseData(g.impl);
-    readAt.forEach((at, i) => {
-      const targets = positions.get(at) ?? [];
-      // Elements of an overlapping input share memory: the gradient is divided among them.
+    sources(geometry, size, stride, storageOffset).forEach((targets, i) => {
       for (const t of targets) {
         for (let l = 0; l < lanes; l++) out.storage.data[t * lanes + l]! += data[i * lanes + l]! / targets.length;
       }
@@ -179,20 +183,26 @@ export const asStridedScatter: Op<
     return out;
   },
   save: (_need, _result, _g, geometry, size, stride, storage_offset) => ({ geometry, size, stride, storage_offset }),
-  grad: [(gg, s) => asStrided(gg, s.size, relativeStrides(s.geometry, s.stride), s.storage_offset - s.geometry.offset)],
+  grad: [(gg, s) => asStridedGather(gg, s.geometry, s.size, s.stride, s.storage_offset)],
 });
 
-/** Only dense inputs have strides that mean the same in a dense gradient. */
-function relativeStrides(geometry: Geometry, stride: readonly number[]): readonly number[] {
-  let expected = 1;
-  for (let i = geometry.shape.length - 1; i >= 0; i--) {
-    if (geometry.shape[i] !== 1 && geometry.strides[i] !== expected) {
-      throw new TorchError("NotImplementedError", "second derivative of as_strided of a non-contiguous tensor");
-    }
-    expected *= geometry.shape[i]!;
-  }
-  return stride;
-}
+/** The transpose of {@link asStridedScatter}. */
+const asStridedGather: Op<[g: Tensor, ...Window]> = defineOp("as_strided_backward_backward", {
+  node: "AsStridedBackward0",
+  forward: (g, geometry, size, stride, storageOffset) => {
+    const out = empty(size, g.dtype);
+    const { lanes } = g.dtype;
+    const data = denseData(g.impl);
+    sources(geometry, size, stride, storageOffset).forEach((from, i) => {
+      for (const t of from) {
+        for (let l = 0; l < lanes; l++) out.storage.data[i * lanes + l]! += data[t * lanes + l]! / from.length;
+      }
+    });
+    return out;
+  },
+  save: (_need, _result, _g, geometry, size, stride, storage_offset) => ({ geometry, size, stride, storage_offset }),
+  grad: [(gg, s) => asStridedScatter(gg, s.geometry, s.size, s.stride, s.storage_offset)],
+});
 
 /** `self.copy_(source)`: broadcasting and casting. Differentiable in `source`. */
 export const copy: Op<[self: Tensor, source: Tensor]> = defineOp("copy_", {

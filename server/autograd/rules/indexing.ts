@@ -1,6 +1,7 @@
 /** Indexing with tensors. Integers and slices are views (shape.ts). */
 import * as kernel from "../../tensor/advancedIndex.ts";
 import { convert } from "../../tensor/copy.ts";
+import { bool, uint8 } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import { defineOp, type Op } from "../op.ts";
 import { Tensor } from "../tensor.ts";
@@ -8,6 +9,14 @@ import { zeros, zerosLike } from "./base.ts";
 
 export type IndexList = readonly (Tensor | null)[];
 const data = (indices: IndexList): kernel.Indices => indices.map((i) => i?.impl ?? null);
+
+/** One mask and one value: PyTorch fills instead, and does not mind the dtype. */
+function isMaskedFill(indices: IndexList, values: Tensor, accumulate: boolean): boolean {
+  const given = indices.filter((i) => i !== null);
+  return (
+    !accumulate && values.numel === 1 && given.length === 1 && (given[0]!.dtype === bool || given[0]!.dtype === uint8)
+  );
+}
 
 export const index: Op<[self: Tensor, indices: IndexList]> = defineOp("index.Tensor", {
   node: "IndexBackward0",
@@ -24,7 +33,7 @@ export const indexPut: Op<[self: Tensor, indices: IndexList, values: Tensor, acc
     node: "IndexPutBackward0",
     inputs: (self, _indices, values, _accumulate) => [self, values],
     forward: (self, indices, values, accumulate) => {
-      if (values.dtype !== self.dtype && !values.impl.isWrappedNumber && values.dim > 0) {
+      if (values.dtype !== self.dtype && !isMaskedFill(indices, values, accumulate)) {
         throw new TorchError(
           "RuntimeError",
           `Index put requires the source and destination dtypes match, got ${self.dtype.scalarName} for the destination and ${values.dtype.scalarName} for the source.`,

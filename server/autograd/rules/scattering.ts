@@ -102,22 +102,28 @@ export const scatterAdd: Op<[self: Tensor, dim: number, index: Tensor, src: Tens
 function notDifferentiable(op: string): never {
   throw new TorchError("RuntimeError", `derivative for ${op} is not implemented`);
 }
-export const scatterReduceSrc: Op<[self: Tensor, dim: number, index: Tensor, src: Tensor, how: "add" | "multiply"]> =
-  defineOp("scatter.reduce", {
+type ScatterReduceSrc = Op<[self: Tensor, dim: number, index: Tensor, src: Tensor, how: "add" | "multiply"]>;
+const scatterReduceSrcRow = (name: string, aten: string): ScatterReduceSrc =>
+  defineOp(name, {
     node: "NotImplemented",
     inputs: (self, _dim, _index, src, _how) => [self, src],
     forward: (self, dim, index, src, how) => kernel.scatter("scatter", self.impl, dim, index.impl, src.impl, how),
-    gradAll: () => notDifferentiable("aten::scatter"),
+    gradAll: () => notDifferentiable(aten),
   });
-export const scatterReduceValue: Op<
-  [self: Tensor, dim: number, index: Tensor, value: ScalarValue, how: "add" | "multiply"]
-> = defineOp("scatter.value_reduce", {
-  node: "NotImplemented",
-  inputs: 1,
-  forward: (self, dim, index, value, how) =>
-    kernel.scatterValue(self.impl, dim, index.impl, elementOf(self, value).impl, how),
-  gradAll: () => notDifferentiable("aten::scatter"),
-});
+export const scatterReduceSrc = scatterReduceSrcRow("scatter.reduce", "aten::scatter");
+export const scatterReduceSrcInplace = scatterReduceSrcRow("scatter_.reduce", "aten::scatter_");
+
+type ScatterReduceValue = Op<[self: Tensor, dim: number, index: Tensor, value: ScalarValue, how: "add" | "multiply"]>;
+const scatterReduceValueRow = (name: string, aten: string): ScatterReduceValue =>
+  defineOp(name, {
+    node: "NotImplemented",
+    inputs: 1,
+    forward: (self, dim, index, value, how) =>
+      kernel.scatterValue(self.impl, dim, index.impl, elementOf(self, value).impl, how),
+    gradAll: () => notDifferentiable(aten),
+  });
+export const scatterReduceValue = scatterReduceValueRow("scatter.value_reduce", "aten::scatter");
+export const scatterReduceValueInplace = scatterReduceValueRow("scatter_.value_reduce", "aten::scatter_");
 
 export const scatterReduce: Op<
   [self: Tensor, dim: number, index: Tensor, src: Tensor, reduce: kernel.Reduction, includeSelf: boolean]

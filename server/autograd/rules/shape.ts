@@ -1,13 +1,13 @@
 /** Views that rearrange dimensions. Each shares storage with its input; node names are PyTorch's. */
 import type { DType } from "../../tensor/dtype.ts";
-import { TorchError, Unsupported } from "../../tensor/errors.ts";
+import { TorchError } from "../../tensor/errors.ts";
 import { contiguousStrides, denseData, fromData, type Strided, viewOf, wrapDim } from "../../tensor/strided.ts";
 import * as views from "../../tensor/views.ts";
 import { modes } from "../modes.ts";
 import type { Node } from "../node.ts";
 import { defineMultiOp, defineOp, type MultiOp, type Op } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
-import { checkInplace, rebaseHistory } from "../view.ts";
+import { checkInplace } from "../view.ts";
 import { copyInto, zeros } from "./base.ts";
 import { cat, stack } from "./joining.ts";
 
@@ -389,16 +389,13 @@ function restride<A extends readonly unknown[]>(op: Op<[self: Tensor, ...A]>, se
   const forward = op.rule.forward as (self: Tensor, ...args: A) => Strided;
   const impl = forward(self, ...args);
   const isTracked = modes.grad && self.requiresGrad;
-  if (isTracked && self.view !== null) throw new Unsupported(`${op.opName} of a view that requires grad`);
   const node = isTracked
     ? (op.makeNode as (...all: [Tensor, ...A, Strided]) => Node | null)(self, ...args, impl)
     : null;
   self.impl = impl;
   self.counter.version++;
-  if (node !== null) {
-    node.inputMeta.length = 0;
-    rebaseHistory(self, node);
-  }
+  // Also for a view: the base does not change, so it keeps its grad_fn.
+  if (node !== null) self.setGradFn(node, 0);
   return self;
 }
 export const inplace = {

@@ -138,13 +138,13 @@ export const indexingFunctions: BindingTable = {
       ),
       overload("(Tensor input, int dim, Tensor index, Tensor src, *, str reduce)", (x, d, i, src, reduce) => {
         warnScatterReduce();
-        return scattering.scatterReduceSrc.inplace(x, d, i, src, how(reduce));
+        return scattering.scatterReduceSrcInplace.inplace(x, d, i, src, how(reduce));
       }),
       overload("(Tensor input, int dim, Tensor index, Scalar value)", (x, d, i, v) =>
         scattering.scatterValue.inplace(x, d, i, v),
       ),
       overload("(Tensor input, int dim, Tensor index, Scalar value, *, str reduce)", (x, d, i, v, reduce) =>
-        scattering.scatterReduceValue.inplace(x, d, i, v, how(reduce)),
+        scattering.scatterReduceValueInplace.inplace(x, d, i, v, how(reduce)),
       ),
     ],
   },

@@ -52,6 +52,9 @@ function unpackIndex(v: number | bigint): number {
 /** A bound of a slice; those beyond 64 bits are cut off. */
 function bound(v: PyValue, fallback: number): number {
   if (v === null) return fallback;
+  if (typeof v !== "number" && typeOf(v).lookup("__index__") === undefined) {
+    raiseError(exceptionTypes.TypeError, "slice indices must be integers or None or have an __index__ method");
+  }
   const n = toIndex(v);
   if (typeof n === "bigint" && BigInt.asIntN(64, n) !== n) {
     warnings.sink(
@@ -306,6 +309,9 @@ export function installIndexing(): void {
   special("__setitem__", (self, [key, value]) => {
     setItem(self, key!, value!);
     return null;
+  });
+  special("__delitem__", () => {
+    return raiseError(exceptionTypes.TypeError, "Tensor does not support deleting items");
   });
   special("__contains__", (self, [v]) => contains(self, v!));
   special("__iter__", (self) => {
