@@ -7,7 +7,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder, root, run } from "./install.mjs";
 
-const packages = ["torch==2.13.0", "numpy"];
+const packages = ["torch==2.13.0", "numpy", "expecttest"];
 const folder = join(root, "test", "oracle");
 
 /** @returns {Promise<string>} a Python interpreter that has PyTorch */
