@@ -47,7 +47,7 @@ export function makeInterpreter(host: InterpreterHost): Interpreter {
   for (const [name, factory] of standardModules(interpreter)) modules.set(name, factory);
   if (torch !== null) {
     torch.allocation.limit = host.limits.memory;
-    for (const [name, factory] of torch.torchModules()) modules.set(name, factory);
+    for (const [name, factory] of torch.torchModules(interpreter)) modules.set(name, factory);
     torch.resetTorch((category, text) => warn(interpreter, category, text));
   }
   return interpreter;

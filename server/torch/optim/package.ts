@@ -1,22 +1,34 @@
-/** `torch.optim` and its submodules. */
-import "./sgd.ts";
-import type { ModuleFactory } from "../../python/evaluation/interpreter.ts";
+/** `torch.optim`, `torch.optim.lr_scheduler`, `torch.optim.swa_utils`, and the submodules that name one optimizer each. */
+import type { Interpreter, ModuleFactory } from "../../python/evaluation/interpreter.ts";
 import { PyModule } from "../../python/objects/module.ts";
-import { installOptimizer, optimizers } from "./optimizer.ts";
+import { libraryModule, namesOf } from "../library.ts";
+import { missingIn } from "../publicNames.ts";
+import { algorithmsSource } from "./algorithmsSource.ts";
+import { optimizerSource } from "./optimizerSource.ts";
+import { schedulersSource } from "./schedulersSource.ts";
 
-let installed = false;
+/** The submodule of each class that has one of its own. */
+const homes: readonly (readonly [string, readonly string[]])[] = [
+  ["optimizer", ["Optimizer", "required"]],
+  ["sgd", ["SGD"]],
+  ["adam", ["Adam"]],
+  ["adamw", ["AdamW"]],
+  ["rmsprop", ["RMSprop"]],
+  ["adagrad", ["Adagrad"]],
+];
 
-export function optimModules(): [string, ModuleFactory][] {
+export function optimModules(interpreter: Interpreter): [string, ModuleFactory][] {
+  const optim = (): PyModule => interpreter.importModule("torch.optim");
   return [
-    [
-      "torch.optim",
+    ["torch.optim", () => libraryModule(interpreter, "torch.optim", optimizerSource + algorithmsSource, [], true)],
+    ["torch.optim.lr_scheduler", () => libraryModule(interpreter, "torch.optim.lr_scheduler", schedulersSource)],
+    ...homes.map(([name, classes]): [string, ModuleFactory] => [
+      `torch.optim.${name}`,
       () => {
-        if (!installed) {
-          installed = true;
-          installOptimizer();
-        }
-        return new PyModule("torch.optim", [...optimizers], true);
+        const module = new PyModule(`torch.optim.${name}`, namesOf(optim(), classes));
+        module.onMissing = missingIn(module.name);
+        return module;
       },
-    ],
+    ]),
   ];
 }
