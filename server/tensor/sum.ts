@@ -16,6 +16,7 @@ export type Dims = number | readonly number[] | undefined;
 
 /** Normalised dimensions, one flag each. Raises IndexError out of range and RuntimeError for a repeated one. */
 export function dimMask(dims: Dims, rank: number): boolean[] {
+  if (rank > 64) throw new TorchError("RuntimeError", "only tensors with up to 64 dims are supported");
   const mask = new Array<boolean>(rank).fill(false);
   if (dims === undefined || (typeof dims !== "number" && dims.length === 0)) return mask.fill(true);
   for (const dim of typeof dims === "number" ? [dims] : dims) {

@@ -8,13 +8,14 @@ import { wrapDim } from "../../tensor/strided.ts";
 import { defineMultiOp, defineOp, type MultiOp, type Op } from "../op.ts";
 import { Tensor } from "../tensor.ts";
 import { add, div, mul, sub } from "./arithmetic.ts";
+import { copy, zerosLike } from "./base.ts";
 import { gt, lt, ne, where } from "./comparison.ts";
 import { conj } from "./complex.ts";
 import { exp, log } from "./exponential.ts";
 import { cat, stack } from "./joining.ts";
 import { flip } from "./rearranging.ts";
 import { blank, prodDim, sumDim } from "./reduction.ts";
-import { num } from "./scalar.ts";
+import { floatScalar, num, scalarTensor } from "./scalar.ts";
 import { scatterAdd } from "./scattering.ts";
 import { slice } from "./shape.ts";
 import { abs } from "./sign.ts";
@@ -94,7 +95,7 @@ export const logcumsumexp: Op<[self: Tensor, dim: number]> = defineOp("logcumsum
     (g, s) => {
       if (s.self.dim === 0 || s.self.numel === 0) return g;
       // Gradients of either sign are carried as logarithms, so that nothing overflows.
-      const lowest = num(-3.4028234663852886e38);
+      const lowest = scalarTensor(floatScalar(-3.4028234663852886e38));
       const size = log(abs(g));
       const toEnd = (t: Tensor): Tensor => flip(logcumsumexp(flip(t, [s.dim]), s.dim), [s.dim]);
       const part = (mask: Tensor): Tensor => exp(add(toEnd(sub(where(mask, size, lowest), s.result)), s.self));
@@ -107,6 +108,7 @@ export const logcumsumexp: Op<[self: Tensor, dim: number]> = defineOp("logcumsum
 /** Differences of neighbours, `n` times (`torch.diff`), with optional edges. */
 export function diff(self: Tensor, n: number, dim: number, prepend: Tensor | null, append: Tensor | null): Tensor {
   const d = wrapDim(dim, self.dim);
+  if (n === 0) return copy.inplace(zerosLike(self), self);
   let t = self;
   if (prepend !== null || append !== null) {
     t = cat([...(prepend ? [prepend] : []), t, ...(append ? [append] : [])], d);

@@ -4,6 +4,7 @@ import * as arithmetic from "../../tensor/arithmetic.ts";
 import * as compare from "../../tensor/comparison.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import { isnan } from "../../tensor/elementary.ts";
+import { TorchError } from "../../tensor/errors.ts";
 import * as reduce from "../../tensor/reduce.ts";
 import { wrapDim } from "../../tensor/strided.ts";
 import { warnings } from "../modes.ts";
@@ -188,6 +189,10 @@ export const renorm: Op<[self: Tensor, p: ScalarValue, dim: number, maxnorm: Sca
   node: "RenormBackward0",
   inputs: 1,
   forward: (self, p, dim, maxnorm) => {
+    if (p.value <= 0) throw new TorchError("RuntimeError", "renorm: non-positive-norm not supported");
+    if (self.dim < 2) {
+      throw new TorchError("RuntimeError", `renorm: input needs at least 2 dimensions, got ${self.dim} dimensions`);
+    }
     const norm = reduce.vectorNorm(self.impl, p.value, othersThan(self, dim), true);
     const factor = arithmetic.mul(reciprocal(plus(new Tensor(norm), 1e-7)).impl, num(maxnorm.value).impl);
     const scaledDown = arithmetic.mul(self.impl, factor);

@@ -2,32 +2,32 @@
 import * as arithmetic from "../../autograd/rules/arithmetic.ts";
 import * as cumulative from "../../autograd/rules/cumulative.ts";
 import * as reduction from "../../autograd/rules/reduction.ts";
-import { reshape } from "../../autograd/rules/shape.ts";
-import type { Tensor } from "../../autograd/tensor.ts";
+import { select, view } from "../../autograd/rules/shape.ts";
+import { Tensor } from "../../autograd/tensor.ts";
 import { TorchError } from "../../tensor/errors.ts";
-import { wrapDim } from "../../tensor/strided.ts";
+import { empty, wrapDim } from "../../tensor/strided.ts";
 import { type BindingTable, overload } from "../binding/bind.ts";
 import type { Scalar } from "../binding/signature.ts";
 import { valuesAndIndices } from "../returnTypes.ts";
 
 const { narrow } = cumulative;
 
-/** Widths of the intervals: `x` may be a vector of positions along `dim`. */
+/** Widths of the intervals between the positions `x`, a vector along `dim` or one position per sample. */
 function widths(x: Tensor, y: Tensor, dim: number): Tensor {
-  const n = y.shape[dim]!;
-  if (x.dim === 1) {
-    if (x.shape[0] !== n) {
-      throw new TorchError("RuntimeError", "trapezoid: There must be one `x` value for each sample point");
-    }
-    const gaps = arithmetic.sub(narrow(x, 0, 1, n - 1), narrow(x, 0, 0, n - 1));
-    return reshape(
-      gaps,
-      y.shape.map((_, d) => (d === dim ? n - 1 : 1)),
-    );
+  if (x.dim === 1 && x.shape[0] !== y.shape[dim]) {
+    throw new TorchError("RuntimeError", "trapezoid: There must be one `x` value for each sample point");
   }
-  const view = x.dim < y.dim ? reshape(x, [...new Array<number>(y.dim - x.dim).fill(1), ...x.shape]) : x;
-  const m = view.shape[dim]!;
-  return arithmetic.sub(narrow(view, dim, 1, m - 1), narrow(view, dim, 0, m - 1));
+  const positions =
+    x.dim === 1
+      ? view(
+          x,
+          y.shape.map((n, d) => (d === dim ? n : 1)),
+        )
+      : x.dim < y.dim
+        ? view(x, [...new Array<number>(y.dim - x.dim).fill(1), ...x.shape])
+        : x;
+  const n = positions.shape[dim]!;
+  return arithmetic.sub(narrow(positions, dim, 1, n - 1), narrow(positions, dim, 0, n - 1));
 }
 
 /** Sums of neighbours along `dim`. */
@@ -38,24 +38,21 @@ function neighbours(y: Tensor, d: number): Tensor {
 
 function trapezoid(y: Tensor, x: Tensor | null, dx: Scalar, dim: number): Tensor {
   const d = wrapDim(dim, y.dim);
-  const n = y.shape[d]!;
+  // Without samples there is nothing to sum up.
+  if (y.shape[d] === 0) return new Tensor(empty(y.shape.toSpliced(d, 1), y.dtype));
   if (x !== null) {
-    return arithmetic.over(reduction.sumDim(arithmetic.mul(widths(x, y, d), neighbours(y, d)), [d], false, null), 2);
+    return arithmetic.over(reduction.sumDim(arithmetic.mul(neighbours(y, d), widths(x, y, d)), [d], false, null), 2);
   }
-  if (n === 0) return arithmetic.mulScalar(reduction.sumDim(y, [d], false, null), { kind: "float", value: 0, imag: 0 });
   // Every element counts once, the two ends half.
-  const ends = arithmetic.add(narrow(y, d, 0, 1), narrow(y, d, n - 1, 1));
-  const total = arithmetic.sub(
-    reduction.sumDim(y, [d], false, null),
-    arithmetic.scaled(reduction.sumDim(ends, [d], false, null), 0.5),
-  );
+  const ends = arithmetic.add(select(y, d, 0), select(y, d, -1));
+  const total = arithmetic.sub(reduction.sumDim(y, [d], false, null), arithmetic.scaled(ends, 0.5));
   return arithmetic.mulScalar(total, dx);
 }
 
 function cumulativeTrapezoid(y: Tensor, x: Tensor | null, dx: Scalar, dim: number): Tensor {
   const d = wrapDim(dim, y.dim);
   if (x !== null) {
-    return arithmetic.over(cumulative.cumsum(arithmetic.mul(widths(x, y, d), neighbours(y, d)), d, null), 2);
+    return arithmetic.over(cumulative.cumsum(arithmetic.mul(neighbours(y, d), widths(x, y, d)), d, null), 2);
   }
   const half: Scalar = { kind: "float", value: dx.value / 2, imag: dx.imag / 2 };
   return cumulative.cumsum(arithmetic.mulScalar(neighbours(y, d), half), d, null);

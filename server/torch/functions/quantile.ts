@@ -5,7 +5,6 @@ import * as shape from "../../autograd/rules/shape.ts";
 import { sort } from "../../autograd/rules/sorting.ts";
 import { Tensor } from "../../autograd/tensor.ts";
 import { float64, int64 } from "../../tensor/dtype.ts";
-import { TorchError } from "../../tensor/errors.ts";
 import { quantile as checkQuantile } from "../../tensor/sort.ts";
 import { denseData, empty, wrapDim } from "../../tensor/strided.ts";
 
@@ -27,16 +26,12 @@ export function quantile(
     interpolation,
     ignoreNan,
   );
-  const d = wrapDim(dim ?? 0, x.dim);
   const isVector = typeof q !== "number" && q.dim === 1;
   const quantiles = typeof q === "number" ? [q] : [...denseData(q.impl)];
-
-  // The elements of each quantile in the last dimension, sorted, NaN last.
-  let lines: Tensor;
-  if (dim === null) lines = shape.reshape(x, [x.numel]);
-  else if (d === x.dim - 1 || x.dim === 0) lines = x.dim === 0 ? shape.reshape(x, [1]) : x;
-  else lines = shape.transpose(shape.unsqueeze(x, x.dim), d, x.dim);
-  const sorted = sort(lines, -1, false)[0]!;
+  // The elements of each quantile in the last dimension, sorted, NaN last; before it the shape of a result.
+  const kept = isVector ? expected.shape.slice(1) : expected.shape;
+  const ordered = sort(linesOf(x, dim), -1, false)[0]!;
+  const sorted = shape.view(ordered, [...kept, ordered.shape.at(-1)!]);
   const n = sorted.shape.at(-1)!;
   const entries = denseData(sorted.impl);
   const rows = entries.length / n;
@@ -71,13 +66,16 @@ export function quantile(
     values = combining.lerp(lower, upper, new Tensor(weights));
   }
   // Quantiles are in the last dimension: to the front for a vector of them, away for one.
-  let out: Tensor;
   if (isVector) {
-    const front = shape.transpose(shape.unsqueeze(values, 0), 0, values.dim);
-    out = shape.squeezeDim(front, front.dim - 1);
-  } else out = shape.squeezeDim(values, values.dim - 1);
-  const target = expected.shape;
-  if (out.shape.join() !== target.join()) out = shape.reshape(out, target);
-  if (expected.numel !== out.numel) throw new TorchError("RuntimeError", "quantile(): shapes do not agree");
-  return out;
+    values = shape.inplace.unsqueeze(values, 0);
+    values = shape.inplace.transpose(values, 0, -1);
+  }
+  return shape.inplace.squeezeDim(values, -1);
+}
+
+/** The dimension to reduce as the last; all elements when none is named. */
+function linesOf(x: Tensor, dim: number | null): Tensor {
+  if (dim === null) return shape.reshape(x, [x.numel]);
+  const d = wrapDim(dim, x.dim);
+  return d === x.dim - 1 ? x : shape.transpose(shape.unsqueeze(x, x.dim), d, -1);
 }

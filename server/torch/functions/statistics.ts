@@ -1,4 +1,5 @@
 /** Spread, norms, order statistics, histograms, correlation: names and signatures. */
+import { warnings } from "../../autograd/modes.ts";
 import * as arithmetic from "../../autograd/rules/arithmetic.ts";
 import * as clamping from "../../autograd/rules/clamping.ts";
 import { conj } from "../../autograd/rules/complex.ts";
@@ -13,6 +14,7 @@ import { Tensor } from "../../autograd/tensor.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import { TorchError, Unsupported } from "../../tensor/errors.ts";
 import * as order from "../../tensor/sort.ts";
+import { denseData } from "../../tensor/strided.ts";
 import { type Binding, type BindingTable, overload } from "../binding/bind.ts";
 import type { Scalar } from "../binding/signature.ts";
 import { valuesAndIndices } from "../returnTypes.ts";
@@ -77,15 +79,21 @@ function cov(x: Tensor, correction: number, fweights: Tensor | null, aweights: T
       ? arithmetic.div(reduction.sumDim(rows, [1], false, null), total)
       : arithmetic.div(reduction.sumDim(arithmetic.mul(rows, weights), [1], false, null), total);
   let freedom: Tensor;
-  if (aweights !== null && correction !== 0 && weights !== null) {
+  if (aweights !== null && weights !== null && correction !== 0) {
     const weighted = reduction.sum(arithmetic.mul(weights, aweights), null);
-    freedom = arithmetic.sub(total, arithmetic.div(arithmetic.mul(num(correction), weighted), total));
-  } else freedom = arithmetic.sub(total, num(correction));
-  const floored = new Tensor(clamping.clampMin(freedom, scalar(0)).impl);
+    freedom = arithmetic.sub(total, arithmetic.div(arithmetic.scaled(weighted, correction), total));
+  } else freedom = correction === 0 && weights !== null ? total : arithmetic.sub(total, num(correction));
+  if (denseData(freedom.impl)[0]! <= 0) {
+    warnings.sink(
+      "UserWarning",
+      "cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations.",
+    );
+    freedom = num(0);
+  }
   const centred = arithmetic.sub(rows, shape.unsqueeze(centre, 1));
   const right = weights === null ? centred : arithmetic.mul(centred, weights);
   const product = matmul(centred, conj(shape.t(right)));
-  return shape.squeeze(arithmetic.div(product, floored));
+  return shape.squeeze(arithmetic.div(product, freedom));
 }
 
 function corrcoef(x: Tensor): Tensor {
@@ -99,8 +107,8 @@ function corrcoef(x: Tensor): Tensor {
   if (c.dim === 0) return arithmetic.div(c, c);
   if (c.dtype.category === "complex") throw new Unsupported("torch.corrcoef of complex tensors");
   const deviation = sqrt(shape.diagonal(c, 0, 0, 1));
-  const byRows = arithmetic.div(c, shape.unsqueeze(deviation, 1));
-  const both = arithmetic.div(byRows, shape.unsqueeze(deviation, 0));
+  const byRows = arithmetic.div(c, shape.view(deviation, [-1, 1]));
+  const both = arithmetic.div(byRows, shape.view(deviation, [1, -1]));
   return clamping.clamp(both, scalar(-1), scalar(1));
 }
 

@@ -5,14 +5,17 @@ import { overwrite } from "../../autograd/op.ts";
 import * as arithmetic from "../../autograd/rules/arithmetic.ts";
 import * as comparison from "../../autograd/rules/comparison.ts";
 import { matmul } from "../../autograd/rules/matmul.ts";
+import { flip } from "../../autograd/rules/rearranging.ts";
 import * as rounding from "../../autograd/rules/rounding.ts";
 import { type ScalarValue, scalarTensor } from "../../autograd/rules/scalar.ts";
 import * as signs from "../../autograd/rules/sign.ts";
 import { Tensor } from "../../autograd/tensor.ts";
 import { checkInplace } from "../../autograd/view.ts";
 import { PyBuiltin } from "../../python/objects/callable.ts";
+import { PyComplex } from "../../python/objects/complex.ts";
 import { NotSupported } from "../../python/objects/errors.ts";
 import { exceptionTypes, raiseError } from "../../python/objects/exceptions.ts";
+import { identityOf } from "../../python/objects/identity.ts";
 import { NotImplemented } from "../../python/objects/singletons.ts";
 import { typeOf } from "../../python/objects/type.ts";
 import { PyFloat, type PyValue } from "../../python/objects/value.ts";
@@ -81,12 +84,19 @@ export function inplaceOperator(name: string, op: (a: Tensor, b: Tensor) => Tens
   });
 }
 
+/** For `float()`, `int()`, `complex()`: one element, with a warning when it is tracked. */
 function toNumber(t: Tensor): PyValue {
-  if (t.numel !== 1) {
-    throw new TorchError("RuntimeError", `a Tensor with ${t.numel} elements cannot be converted to Scalar`);
-  }
+  if (t.numel !== 1)
+    raiseError(exceptionTypes.ValueError, "only one element tensors can be converted to Python scalars");
   if (t.requiresGrad) warnings.sink("UserWarning", scalarWarning);
   return item(t);
+}
+
+/** A complex element as `type`: only when it is real. */
+function realPart(v: PyValue, type: string): PyValue {
+  if (!(v instanceof PyComplex)) return v;
+  if (v.imag !== 0) throw new TorchError("RuntimeError", `value cannot be converted to type ${type} without overflow`);
+  return new PyFloat(v.real);
 }
 
 function power(self: Tensor, v: PyValue | undefined): PyValue {
@@ -150,7 +160,7 @@ export function installProtocol(): void {
   operator(
     "sub",
     (a, b) => arithmetic.sub(a, b),
-    (a, b) => (isNumber(b) ? arithmetic.rsub(a, b) : arithmetic.sub(b, a)),
+    (a, b) => (isNumber(b) ? arithmetic.rsub(a, b) : arithmetic.rsubTensor(a, b)),
   );
   operator("mul", arithmetic.mul, arithmetic.mul);
   // `1 / a` is PyTorch's reciprocal times 1: two nodes.
@@ -187,6 +197,7 @@ export function installProtocol(): void {
     modulus === undefined || modulus === null ? power(self, v) : NotImplemented,
   );
   special("__rpow__", (self, [v]) => {
+    if (v !== undefined && isTensor(v)) return toPython(arithmetic.pow(v, self));
     const base = v === undefined ? undefined : toScalar(v);
     return base === undefined ? NotImplemented : toPython(arithmetic.rpow(scalarTensor(base), self));
   });
@@ -207,13 +218,8 @@ export function installProtocol(): void {
   comparing("le", comparison.le);
   comparing("gt", comparison.gt);
   comparing("ge", comparison.ge);
-  let identity = 0;
-  const identities = new WeakMap<object, number>();
-  special("__hash__", (self) => {
-    let id = identities.get(self);
-    if (id === undefined) identities.set(self, (id = 140000000000 + 16 * identity++));
-    return id;
-  });
+  special("__hash__", (self) => Number(identityOf(toPython(self))));
+  special("__reversed__", (self) => toPython(self.dim === 0 ? self : flip(self, [0])));
   special("__repr__", (self) => reprOf(self));
   special("__str__", (self) => reprOf(self));
   special("__format__", (self, [spec]) => {
@@ -233,11 +239,11 @@ export function installProtocol(): void {
     return denseData(self.impl).some((x) => x !== 0);
   });
   special("__float__", (self) => {
-    const v = toNumber(self);
+    const v = realPart(toNumber(self), "double");
     return typeof v === "number" || typeof v === "boolean" ? new PyFloat(Number(v)) : v;
   });
   special("__int__", (self) => {
-    const v = toNumber(self);
+    const v = realPart(toNumber(self), "int64_t");
     if (!(v instanceof PyFloat)) return Number(v);
     if (Number.isNaN(v.value)) raiseError(exceptionTypes.ValueError, "cannot convert float NaN to integer");
     if (!Number.isFinite(v.value)) raiseError(exceptionTypes.OverflowError, "cannot convert float infinity to integer");
