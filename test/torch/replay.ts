@@ -272,7 +272,7 @@ function expectValue(
   what: string,
 ): void {
   if (isEncodedTensor(want)) {
-    if (!isTensor(have)) return differ(`${what}: ${have === null ? "None" : typeOf(have).name}, want a tensor`);
+    if (!isTensor(have)) differ(`${what}: ${have === null ? "None" : typeOf(have).name}, want a tensor`);
     outputs.push(have);
     if (loose) {
       if (have.dtype.name !== want.d || have.shape.join() !== want.s.join()) differ(`${what}: dtype or shape`);
@@ -288,7 +288,7 @@ function expectValue(
   }
   if ("f" in want) {
     const w = hostNumber(want.f);
-    if (!(have instanceof PyFloat)) return differ(`${what}: not a float, want ${w}`);
+    if (!(have instanceof PyFloat)) differ(`${what}: not a float, want ${w}`);
     const same = have.value === w || (have.value !== have.value && w !== w);
     if (!same && !(Math.abs(have.value - w) <= 1e-6 * Math.abs(w) + 1e-7)) differ(`${what}: ${have.value}, want ${w}`);
     return;
@@ -299,8 +299,8 @@ function expectValue(
   }
   const items = sequence(have);
   const expected = "size" in want ? want.size : "u" in want ? want.u : "l" in want ? want.l : undefined;
-  if (expected === undefined) return differ(`${what}: ${short(want)} is not compared`);
-  if (items === undefined) return differ(`${what}: ${have === null ? "None" : typeOf(have).name}, want a sequence`);
+  if (expected === undefined) differ(`${what}: ${short(want)} is not compared`);
+  if (items === undefined) differ(`${what}: ${have === null ? "None" : typeOf(have).name}, want a sequence`);
   if ("l" in want !== have instanceof PyList)
     differ(`${what}: ${typeOf(have).name}, want ${"l" in want ? "list" : "tuple"}`);
   if (items.length !== expected.length) differ(`${what}: ${items.length} items, want ${expected.length}`);
