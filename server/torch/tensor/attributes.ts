@@ -2,6 +2,8 @@
 import { warnings } from "../../autograd/modes.ts";
 import { detach } from "../../autograd/rules/base.ts";
 import { Tensor } from "../../autograd/tensor.ts";
+import { genericSetAttr } from "../../python/objects/attribute.ts";
+import { PyBuiltin } from "../../python/objects/callable.ts";
 import { exceptionTypes, raiseError } from "../../python/objects/exceptions.ts";
 import { typeOf } from "../../python/objects/type.ts";
 import type { PyValue } from "../../python/objects/value.ts";
@@ -75,6 +77,18 @@ function dataOf(t: Tensor): Tensor {
 }
 
 export function installAttributes(): void {
+  // A tensor's `__dict__` is made when the first attribute of the user's own is put on it.
+  tensorType.set(
+    "__setattr__",
+    new PyBuiltin("__setattr__", ([self, key, value]) => {
+      const name = String(key);
+      if (isTensor(self) && self.attrs === null && typeOf(self).lookup(name) === undefined) {
+        self.attrs = new Map<string, never>();
+      }
+      genericSetAttr(self!, name, value!);
+      return null;
+    }),
+  );
   get("shape", (t) => size(t.shape));
   get("dtype", (t) => pyDType(t.dtype));
   get("device", () => cpu);
