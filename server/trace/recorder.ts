@@ -28,6 +28,8 @@ export class SiteRecorder {
   readonly passes: number[] = [];
   readonly values: KeptValue[] = [];
   stride = 1;
+  /** The next visit that goes into the series: the next multiple of `stride`. */
+  nextKept = 0;
   last: KeptValue = null;
   lastPass = -1;
   /** Set for places whose exact `repr` is asked for (expectations): called with every value. */
@@ -88,8 +90,9 @@ export class Recorder implements Observer {
   readonly #options: RecorderOptions;
   readonly #identities = new WeakMap<Tensor, number>();
   #nextIdentity = 0;
-  #scope: readonly string[] = [];
-  readonly #scopes: (readonly string[])[] = [];
+  /** Names of the functions under way, outermost first, and a copy of them for those who keep it: made on demand. */
+  readonly #functions: string[] = [];
+  #scope: readonly string[] | null = null;
   #bytes = 0;
   /** The place that gave the newest value: what was being evaluated when something happened out of sight. */
   lastSite: Site | null = null;
@@ -128,9 +131,26 @@ export class Recorder implements Observer {
   value(site: Site, value: PyValue): void {
     const record = site.slot instanceof SiteRecorder ? site.slot : this.#open(site);
     const pass = record.count++;
-    if (this.#unwound.length > 0) this.#unwound.length = 0;
-    const isKept = pass % record.stride === 0;
     this.lastSite = site;
+    // Nearly all that happens in a loop: a value that stands for itself, at a visit that is only remembered as the last.
+    // Short enough for the host to put it into the evaluator's closures.
+    if (
+      (typeof value !== "object" || value === null || value instanceof PyFloat) &&
+      pass !== record.nextKept &&
+      record.listener === null &&
+      this.#unwound.length === 0 &&
+      !this.backward.isPending
+    ) {
+      record.last = value;
+      record.lastPass = pass;
+      return;
+    }
+    this.#visit(record, pass, value);
+  }
+
+  #visit(record: SiteRecorder, pass: number, value: PyValue): void {
+    if (this.#unwound.length > 0) this.#unwound.length = 0;
+    const isKept = pass === record.nextKept;
     let kept: KeptValue;
     if (typeof value !== "object" || value === null || value instanceof PyFloat) kept = value;
     // Tensors are not PyObjects in the host's sense: they only have the shape of one.
@@ -140,7 +160,7 @@ export class Recorder implements Observer {
       kept = this.#tensor(t, record, pass);
     } else if (isKept || pass < eagerVisits) kept = plainText(value);
     else return;
-    if (this.backward.isPending && !this.backward.isUnderWay) this.backward.attribute(site, pass);
+    if (this.backward.isPending && !this.backward.isUnderWay) this.backward.attribute(record.site, pass);
     record.last = kept;
     record.lastPass = pass;
     if (isKept) this.#keep(record, pass, kept);
@@ -171,12 +191,13 @@ export class Recorder implements Observer {
   }
 
   enter(_callSite: Site | null, name: string): void {
-    this.#scopes.push(this.#scope);
-    this.#scope = [...this.#scope, name];
+    this.#functions.push(name);
+    this.#scope = null;
   }
 
   leave(): void {
-    this.#scope = this.#scopes.pop() ?? [];
+    this.#functions.pop();
+    this.#scope = null;
   }
 
   #open(site: Site): SiteRecorder {
@@ -190,9 +211,11 @@ export class Recorder implements Observer {
     const { passes, values } = record;
     passes.push(pass);
     values.push(kept);
+    record.nextKept = pass + record.stride;
     if (passes.length < keptVisits) return;
     // Full: every second one goes, and from now on only every second pass is looked at.
     record.stride *= 2;
+    record.nextKept = (Math.floor(pass / record.stride) + 1) * record.stride;
     let n = 0;
     for (let i = 0; i < passes.length; i++) {
       if (passes[i]! % record.stride !== 0) {
@@ -237,13 +260,15 @@ export class Recorder implements Observer {
   /** The node and everything behind it that has no place yet was made by this expression. Iterative: chains are long. */
   #attribute(node: Node, record: SiteRecorder, pass: number): void {
     const stack = [node];
-    node.provenance = new Provenance(record, pass, this.#scope);
+    this.#scope ??= [...this.#functions];
+    const scope = this.#scope;
+    node.provenance = new Provenance(record, pass, scope);
     for (let n = stack.pop(); n !== undefined; n = stack.pop()) {
       for (const edge of n.next) {
         if (edge === null || edge.node instanceof AccumulateGrad) continue;
         const next = edge.node;
         if (next.provenance === null) {
-          next.provenance = new Provenance(record, pass, this.#scope);
+          next.provenance = new Provenance(record, pass, scope);
           stack.push(next);
         }
         if (next.provenance instanceof Provenance) next.provenance.isUsed = true;

@@ -7,6 +7,7 @@ import { NotSupported } from "../objects/errors.ts";
 import type { Attrs, PyValue } from "../objects/value.ts";
 import type { Expr, Ranged, Stmt } from "../syntax/ast.ts";
 import { compileExpression } from "./expressions/expression.ts";
+import { compileWatched } from "./expressions/watched.ts";
 import type { Eval, Exec, Frame } from "./frame.ts";
 import { type Code, type Observer, Site } from "./observer.ts";
 import type { Analysis, Scope, Variable } from "./scope.ts";
@@ -70,6 +71,10 @@ export class Compiler {
     if (ready !== undefined) return ready;
     let plain: Eval;
     try {
+      if (this.unit.observer !== null) {
+        const watched = compileWatched(this, node, this.unit.observer);
+        if (watched !== null) return watched;
+      }
       plain = compileExpression(this, node);
     } catch (e) {
       plain = this.#failWhenReached(node, e);

@@ -17,7 +17,7 @@ function isSafe(n: number): boolean {
   return n <= MAX && n >= -MAX;
 }
 
-const add: Quick = (a, b) => {
+export const add: Quick = (a, b) => {
   if (typeof a === "number") {
     if (typeof b === "number") {
       const sum = a + b;
@@ -32,7 +32,7 @@ const add: Quick = (a, b) => {
   return undefined;
 };
 
-const subtract: Quick = (a, b) => {
+export const subtract: Quick = (a, b) => {
   if (typeof a === "number") {
     if (typeof b === "number") {
       const difference = a - b;
@@ -47,7 +47,7 @@ const subtract: Quick = (a, b) => {
   return undefined;
 };
 
-const multiply: Quick = (a, b) => {
+export const multiply: Quick = (a, b) => {
   if (typeof a === "number") {
     if (typeof b === "number") {
       const product = a * b;
@@ -76,7 +76,7 @@ function modulo(a: number, b: number): number {
   return r !== 0 && r < 0 !== b < 0 ? r + b : r + 0;
 }
 
-const remainder: Quick = (a, b) =>
+export const remainder: Quick = (a, b) =>
   typeof a === "number" && typeof b === "number" && b !== 0 ? modulo(a, b) : undefined;
 
 const floorDivide: Quick = (a, b) => {
