@@ -220,8 +220,12 @@ export function defineOp<A extends readonly unknown[], S extends object = object
   };
   // Operations of one or two tensors and little else are most of what runs: they are called without argument lists.
   const small = (count === 1 || count === 2) && rule.forward.length <= 3;
+  const callAny = (...args: readonly unknown[]): Tensor =>
+    track(new Tensor(forward(...args)), inputsOf(count, args), args);
   const call = small
-    ? (a: Tensor, b: unknown, c: unknown): Tensor => {
+    ? (a: Tensor, b: unknown, c: unknown, ...more: unknown[]): Tensor => {
+        // A forward with rest parameters declares fewer than it takes.
+        if (more.length > 0) return callAny(a, b, c, ...more);
         const result = new Tensor(forward(a, b, c));
         const second = count === 2 ? (b as Tensor | null) : null;
         if (!isView && !modes.inference) {
@@ -231,7 +235,7 @@ export function defineOp<A extends readonly unknown[], S extends object = object
         }
         return track(result, count === 2 ? [a, second] : [a], [a, b, c]);
       }
-    : (...args: readonly unknown[]): Tensor => track(new Tensor(forward(...args)), inputsOf(count, args), args);
+    : callAny;
 
   const inplace = (...args: readonly unknown[]): Tensor => {
     const self = args[0] as Tensor;
@@ -350,7 +354,9 @@ export function defineMultiOp<A extends readonly unknown[], S extends object = o
         if (rule.differentiable?.[i] ?? true) node.addOutput(r);
         else node.inputMeta.push({ shape: r.shape, dtype: r.dtype });
       });
-      if (save !== undefined) node.keep(save(need, results, ...args), results);
+      // A saved result that is not differentiable (indices, an exponent) is a constant in the gradient's own graph.
+      const tracked = results.filter((_, i) => rule.differentiable?.[i] ?? true);
+      if (save !== undefined) node.keep(save(need, results, ...args), tracked);
     }
     return results;
   };

@@ -88,7 +88,7 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   ...all(
     "neg exp sigmoid tanh sin cos tan atan sinh cosh asinh exp2 expm1 erf erfc special_erfcx deg2rad rad2deg sinc abs sgn sign " +
       "floor ceil trunc round frac relu silu mish hardswish hardsigmoid log_sigmoid i0 special_i0e special_i1 special_i1e " +
-      "special_log_ndtr clone alias view_copy zero_ positive clone.contiguous angle",
+      "special_log_ndtr clone alias zero_ clone.contiguous angle",
     pointwise,
   ),
   ...all("asin acos atanh erfinv", () => pointwise(-0.8, 0.8)),
@@ -126,7 +126,7 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   ]),
   ["rsub.Scalar", [at([L([2, 3])], (a) => [a, floats([], 2)]), at([L([2, 3])], (a) => [a, floats([], 2), f(3)])]],
   ...all("mul.Tensor div.Tensor maximum minimum fmax fmin atan2 hypot logaddexp logaddexp2 copysign.Tensor", pairs),
-  ...all("add.Scalar mul.Scalar div.Scalar copysign.Scalar", () => withMatrix([f(2.5)])),
+  ...all("add.Scalar sub.Scalar mul.Scalar div.Scalar copysign.Scalar", () => withMatrix([f(2.5)])),
   [
     "pow.Tensor_Scalar",
     [f(3), f(0.5), scalar(2), f(-1.5), f(1), f(0)].map((e) => at([L([2, 3], 0.3, 2)], (x) => [x, e])),
@@ -157,7 +157,12 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   ["_prelu_kernel", [at([L([2, 3]), L([1, 3])])]],
   ...all("sigmoid_backward tanh_backward", () => [at([L([2, 3]), L([2, 3], -0.8, 0.8)])]),
   ["threshold_backward", [at([L([2, 3]), L([2, 3])], (g, x) => [g, x, f(0.2)])]],
-  ["heaviside", []],
+  // PyTorch has no derivative for these (or only for no input at all): there is nothing to check.
+  ...all(
+    "heaviside floor_divide nextafter remainder.Scalar_Tensor special_zeta special_zeta.self_scalar special_zeta.other_scalar " +
+      "_unique2 unique_dim unique_consecutive scatter.reduce scatter_.reduce scatter.value_reduce scatter_.value_reduce",
+    () => [],
+  ),
   ["frexp.Tensor", [at([L([2, 3], 0.55, 0.95)])]],
 
   // Reductions.
@@ -193,7 +198,13 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   ["mm", [at([L([2, 3]), L([3, 4])])]],
   ["bmm", [at([L([2, 2, 3]), L([2, 3, 2])])]],
   ["mv", [at([L([2, 3]), L([3])])]],
-  ["dot", [at([L([3]), L([3])])]],
+  ...all("dot vdot", () => [at([L([3]), L([3])])]),
+  ["addbmm", [at([L([2, 2]), L([3, 2, 3]), L([3, 3, 2])], (c, a, b) => [c, a, b, f(0.5), f(2)])]],
+  ["baddbmm", [at([L([1, 2]), L([3, 2, 3]), L([3, 3, 2])], (c, a, b) => [c, a, b, f(0.5), f(2)])]],
+  ["addmv", [at([L([1]), L([2, 3]), L([3])], (c, a, b) => [c, a, b, f(0.5), f(2)])]],
+  ["addr", [at([L([3]), L([2]), L([3])], (c, a, b) => [c, a, b, f(0.5), f(2)])]],
+  ["linalg_cross", [at([L([2, 3]), L([2, 3])], (a, b) => [a, b, 1])]],
+  ["trace", [at([L(M)])]],
   ["addmm", [at([L([4]), L([2, 3]), L([3, 4])], (c, a, b) => [c, a, b, f(0.5), f(2)])]],
 
   // Shapes and views.
@@ -201,10 +212,12 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   ["expand", [at([L([3, 1])], (x) => [x, [2, 3, 4]])]],
   ["sum_to_size", [at([L(M)], (x) => [x, [1, 4]])]],
   ["as_strided", [at([L(M)], (x) => [x, [2, 2], [5, 1], 1])]],
+  ["as_strided_scatter", [at([L(M), L([2, 2])], (x, y) => [x, y, [2, 2], [5, 1], 1])]],
+  ["narrow_copy", withMatrix([1, 1, 2])],
   ["copy_", [at([L(M), L([4])])]],
   ...all("view _unsafe_view _reshape_alias", () => withMatrix([[2, 6]])),
   ["permute", [at([L([2, 3, 2])], (x) => [x, [2, 0, 1]])]],
-  ["transpose.int", withMatrix([0, 1])],
+  ...all("transpose.int transpose", () => withMatrix([0, 1])),
   ["t", [at([L(M)])]],
   ["unsqueeze", withMatrix([1])],
   ["squeeze", [at([L([3, 1, 2, 1])])]],
@@ -265,8 +278,8 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   ["masked_scatter", [at([L(M), L([7])], (a, b) => [a, checker, b])]],
   ["take", withMatrix([ints([3], 1, 7, 1)])],
   ["put", [false, true].map((accumulate) => at([L(M), L([2])], (a, b) => [a, ints([2], 1, 7), b, accumulate]))],
-  ["fill_.Scalar", withMatrix([f(2)])],
-  ["fill_.Tensor", [at([L(M), L([])])]],
+  ...all("fill_.Scalar fill.Scalar", () => withMatrix([f(2)])),
+  ...all("fill_.Tensor fill.Tensor", () => [at([L(M), L([])])]),
 
   // Losses.
   ["mse_loss", reductions((r) => at([L(M), L(M)], (a, b) => [a, b, r]))],

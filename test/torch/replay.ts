@@ -84,7 +84,7 @@ function hostNumber(x: Entry): number {
 
 function decodeTensor(e: EncodedTensor, leaves: Tensor[]): Tensor {
   const dtype = dtypeNamed(e.d);
-  const data = dtype.allocate(e.st === undefined ? e.t.length / dtype.lanes : e.t.length);
+  const data = dtype.allocate(e.t.length);
   e.t.forEach((x, i) => {
     data[i] = hostNumber(x);
   });
@@ -232,7 +232,7 @@ function describe(e: unknown): [string, string] {
 
 function cotangent(t: Tensor, k: number): Tensor {
   const { dtype } = t;
-  const data = dtype.allocate(t.numel);
+  const data = dtype.allocate(t.numel * dtype.lanes);
   for (let i = 0; i < t.numel; i++) {
     const re = (((7 * i + 3 * k) % 11) - 5) / 4;
     if (dtype.lanes === 2) {

@@ -11,6 +11,7 @@ import { defineOp, type Op } from "../op.ts";
 import { Tensor } from "../tensor.ts";
 import { mul, neg, plus, scaled, sub } from "./arithmetic.ts";
 import { zerosLike } from "./base.ts";
+import { thresholdBackward } from "./clamping.ts";
 import { where } from "./comparison.ts";
 import { exp, sigmoid, tanh } from "./exponential.ts";
 import { cat } from "./joining.ts";
@@ -26,6 +27,8 @@ interface Activation<P extends readonly unknown[], S extends object> {
   readonly df: (x: number, ...p: P) => number;
   /** f″ where it is not zero. */
   readonly second?: (x: Tensor, ...p: P) => Tensor;
+  /** The row of the backward, where another function has it already. */
+  readonly sharedBackward?: (g: Tensor, self: Tensor, ...p: P) => Tensor;
   /** The parameters under their saved names. */
   readonly saved?: (...p: P) => S;
   readonly text: string;
@@ -36,16 +39,8 @@ function activation<P extends readonly unknown[], S extends object>(
   a: Activation<P, S>,
 ): Op<[self: Tensor, ...params: P]> {
   const backwardNode = a.node.replace("Backward0", "BackwardBackward0");
-  const backward: Op<[g: Tensor, self: Tensor, params: P]> = defineOp(`${a.op}_backward`, {
-    node: backwardNode,
-    inputs: 2,
-    forward: (g: Tensor, self: Tensor, params: P) => alikeTwo(g.impl, self.impl, (d, x) => d * a.df(x, ...params)),
-    save: (need, _result, grad_output, self, params) => ({ grad_output: need[1] ? grad_output : null, self, params }),
-    grad: [
-      (g, s) => backward(g, s.self, s.params),
-      (g, s) => (a.second === undefined ? zerosLike(g) : mul(mul(g, s.grad_output!), a.second(s.self, ...s.params))),
-    ],
-  });
+  const { sharedBackward } = a;
+  const backward = sharedBackward === undefined ? ownBackward(a, backwardNode) : null;
   return defineOp(a.op, {
     node: a.node,
     inputs: 1,
@@ -56,10 +51,29 @@ function activation<P extends readonly unknown[], S extends object>(
       // How backward calls it: not a field of PyTorch's.
       [parameters]: params,
     }),
-    grad: [(g, s) => backward(g, s.self, s[parameters])],
+    grad: [
+      (g, s) => (backward === null ? sharedBackward!(g, s.self, ...s[parameters]) : backward(g, s.self, s[parameters])),
+    ],
     text: [a.text],
     ...(a.kinks === undefined ? {} : { kinks: a.kinks }),
   });
+}
+
+function ownBackward<P extends readonly unknown[], S extends object>(
+  a: Activation<P, S>,
+  node: string,
+): Op<[g: Tensor, self: Tensor, params: P]> {
+  const backward: Op<[g: Tensor, self: Tensor, params: P]> = defineOp(`${a.op}_backward`, {
+    node,
+    inputs: 2,
+    forward: (g: Tensor, self: Tensor, params: P) => alikeTwo(g.impl, self.impl, (d, x) => d * a.df(x, ...params)),
+    save: (need, _result, grad_output, self, params) => ({ grad_output: need[1] ? grad_output : null, self, params }),
+    grad: [
+      (g, s) => backward(g, s.self, s.params),
+      (g, s) => (a.second === undefined ? zerosLike(g) : mul(mul(g, s.grad_output!), a.second(s.self, ...s.params))),
+    ],
+  });
+  return backward;
 }
 const parameters = Symbol("parameters");
 
@@ -272,6 +286,7 @@ export const threshold: Op<[self: Tensor, threshold: ScalarValue, value: ScalarV
   kernel: "threshold_cpu",
   f: (x: number, t: ScalarValue, value: ScalarValue) => (x <= t.value ? value.value : x),
   df: (x: number, t: ScalarValue, _value: ScalarValue) => (x <= t.value ? 0 : 1),
+  sharedBackward: (g, self, bound) => thresholdBackward(g, self, bound),
   saved: (bound: ScalarValue, _value: ScalarValue) => ({ threshold: bound }),
   text: "1 where {self} > {threshold}, else 0",
   kinks: "threshold at its bound: PyTorch picks 0",

@@ -7,11 +7,12 @@ import { broadcastShapes, broadcastStrides, denseData, empty, type Strided, view
 import * as views from "../../tensor/views.ts";
 import { complexHooks } from "../modes.ts";
 import { defineOp, type Op } from "../op.ts";
-import { Tensor } from "../tensor.ts";
+import type { Tensor } from "../tensor.ts";
 import { mul } from "./arithmetic.ts";
 import { clone } from "./base.ts";
 import { scalarTensor } from "./scalar.ts";
 import { select } from "./shape.ts";
+import { sgn } from "./sign.ts";
 
 export const conjOp: Op<[self: Tensor]> = defineOp("_conj", {
   node: "ConjBackward0",
@@ -116,6 +117,3 @@ export const polar: Op<[abs: Tensor, angle: Tensor]> = defineOp("polar", {
   ],
   text: ["cos, sin of the angle", "g turned by a right angle"],
 });
-function sgn(t: Tensor): Tensor {
-  return new Tensor(kernel.sgn(t.impl));
-}
