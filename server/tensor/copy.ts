@@ -114,3 +114,21 @@ export function fillInto(target: Strided, re: number, im = 0): void {
   }
   writeDense(target, entries);
 }
+
+/** Strides of `channels_last` (four dimensions) and `channels_last_3d` (five): the second dimension is the fastest. */
+export function channelsLastStrides(shape: readonly number[]): number[] {
+  const strides = new Array<number>(shape.length);
+  let at = 1;
+  for (const d of [1, ...Array.from({ length: shape.length - 2 }, (_, i) => shape.length - 1 - i), 0]) {
+    strides[d] = at;
+    at *= Math.max(shape[d]!, 1);
+  }
+  return strides;
+}
+
+/** A copy of `t` with these strides. */
+export function cloneWithStrides(t: Strided, strides: readonly number[]): Strided {
+  const out = viewOf(empty(t.shape, t.dtype), t.shape, strides);
+  writeDense(out, denseData(t));
+  return out;
+}

@@ -78,17 +78,16 @@ export function roll(t: Strided, shifts: readonly number[], dims: readonly numbe
   }
   let out = contiguous(t);
   dims.forEach((dim, k) => {
+    if (t.dim === 0) {
+      throw new TorchError("IndexError", `Dimension specified as ${dim} but tensor has no dimensions`);
+    }
     const d = wrapDim(dim, t.dim);
     const n = t.shape[d] ?? 1;
     if (t.numel === 0) return;
     const shift = ((shifts[k]! % n) + n) % n;
     const next = empty(t.shape, t.dtype);
-    if (t.dim === 0) {
-      writeDense(next, denseData(out));
-    } else {
-      writeDense(views.slice(next, d, shift, n, 1), denseData(views.slice(out, d, 0, n - shift, 1)));
-      writeDense(views.slice(next, d, 0, shift, 1), denseData(views.slice(out, d, n - shift, n, 1)));
-    }
+    writeDense(views.slice(next, d, shift, n, 1), denseData(views.slice(out, d, 0, n - shift, 1)));
+    writeDense(views.slice(next, d, 0, shift, 1), denseData(views.slice(out, d, n - shift, n, 1)));
     out = next;
   });
   return out === t ? fromData(denseData(t).slice(), t.shape, t.dtype) : out;

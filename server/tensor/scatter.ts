@@ -79,8 +79,8 @@ const atLeast1d = (t: Strided): Strided => (t.dim === 0 ? viewOf(t, [1], [1]) : 
 /** `torch.gather(t, dim, index)`: the result has the shape of `index`. */
 export function gather(t: Strided, dim: number, index: Strided): Strided {
   const d = wrapDim(dim, t.dim);
-  checkIndexType("gather", index);
   if (index.numel === 0) return empty(index.shape, t.dtype);
+  checkIndexType("gather", index);
   const source = atLeast1d(t);
   const ix = atLeast1d(index);
   if (ix.dim !== source.dim) fail("Index tensor must have the same number of dimensions as input tensor");
@@ -124,8 +124,8 @@ function checkScatter(t: Strided, dim: number, index: Strided, src: Strided | nu
 
 /** A copy of `t` with the elements of `src` (of the same dtype) put, or combined, where `index` says. */
 export function scatter(name: string, t: Strided, dim: number, index: Strided, src: Strided, how: Combine): Strided {
-  checkIndexType(name, index);
-  if (src.dtype !== t.dtype) fail(`${name}(): Expected self.dtype to be equal to src.dtype`);
+  if (index.numel > 0) checkIndexType(name, index);
+  if (src.dtype !== t.dtype) fail(`scatter(): Expected self.dtype to be equal to src.dtype`);
   checkScatter(t, dim, index, src);
   const out = denseCopy(t);
   if (index.numel === 0) return out;

@@ -8,6 +8,8 @@ import { PyBuiltin } from "../python/objects/callable.ts";
 import { PyModule } from "../python/objects/module.ts";
 import { PyFloat, type PyValue } from "../python/objects/value.ts";
 import { installHandles } from "./autograd/hooks.ts";
+import { anomalyQueries } from "./autograd/anomaly.ts";
+import { installCopying } from "./autograd/copying.ts";
 import { autogradModules } from "./autograd/module.ts";
 import { installNodes } from "./autograd/nodes.ts";
 import { type BindingTable, bindings, makeBuiltin } from "./binding/bind.ts";
@@ -16,6 +18,7 @@ import { dtypeNames, dtypeType, pyDType } from "./dtypes.ts";
 import { layouts, layoutType, memoryFormats, memoryFormatType } from "./formats.ts";
 import { comparing } from "./functions/comparing.ts";
 import { conversions } from "./functions/conversion.ts";
+import { copiesOfViews } from "./functions/copies.ts";
 import { creation } from "./functions/creation.ts";
 import { cumulatives } from "./functions/cumulative.ts";
 import { geometry } from "./functions/geometry.ts";
@@ -30,6 +33,8 @@ import { sortings } from "./functions/sorting.ts";
 import { specialNames, specials } from "./functions/special.ts";
 import { statistics } from "./functions/statistics.ts";
 import { gradModeClasses } from "./gradModes.ts";
+import { activations } from "./nn/functional/activations.ts";
+import { dropouts } from "./nn/functional/dropout.ts";
 import { nnModules } from "./nn/package.ts";
 import { optimModules } from "./optim/package.ts";
 import { missingIn } from "./publicNames.ts";
@@ -63,6 +68,9 @@ const tables: readonly BindingTable[] = [
   whereMethod,
   conversions,
   geometry,
+  copiesOfViews,
+  activations,
+  dropouts,
 ];
 
 let installed = false;
@@ -76,6 +84,7 @@ function install(): void {
   installShapeProperties();
   installHandles();
   installNodes();
+  installCopying();
   installGenerator();
   for (const table of tables) {
     for (const [name, binding] of Object.entries(table)) {
@@ -120,7 +129,9 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
         install();
         made.set(name, (module = build()));
         const missing = missingIn(name);
-        module.onMissing = (attribute) => factories.get(`${name}.${attribute}`)?.() ?? missing(attribute);
+        const own = module.onMissing;
+        module.onMissing = (attribute) =>
+          own?.(attribute) ?? factories.get(`${name}.${attribute}`)?.() ?? missing(attribute);
       }
       return module;
     });
@@ -145,6 +156,7 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
     attrs.set("pi", new PyFloat(Math.PI));
     attrs.set("e", new PyFloat(Math.E));
     attrs.set("__version__", "2.13.0+cpu");
+    for (const [name, query] of anomalyQueries) attrs.set(name, query);
     attrs.set("is_tensor", new PyBuiltin("is_tensor", ([v]) => isTensor(v)));
     attrs.set("is_grad_enabled", new PyBuiltin("is_grad_enabled", () => modes.grad));
     attrs.set("is_inference_mode_enabled", new PyBuiltin("is_inference_mode_enabled", () => modes.inference));
@@ -153,7 +165,7 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
   add("torch.special", () => new PyModule("torch.special", functionsIn("special"), true));
   add("torch.return_types", () => new PyModule("torch.return_types", returnTypes(), true));
   for (const [name, build] of autogradModules) add(name, build);
-  for (const [name, build] of nnModules(functionsIn)) add(name, build);
+  for (const [name, build] of nnModules(functionsIn, interpreter)) add(name, build);
   for (const [name, build] of optimModules(interpreter)) add(name, build);
   return factories;
 }

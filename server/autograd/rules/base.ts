@@ -1,5 +1,5 @@
 /** The operations that the walk itself needs: clone, copy, as_strided, casts, and the sum that undoes broadcasting. */
-import { clone as cloneData, convert, copyInto as copyData } from "../../tensor/copy.ts";
+import { clone as cloneData, cloneWithStrides, convert, copyInto as copyData } from "../../tensor/copy.ts";
 import { type DType, float32 } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import {
@@ -30,6 +30,24 @@ export const toCopy: Op<[self: Tensor, dtype: DType]> = defineOp("_to_copy", {
   grad: [(g) => g],
   text: ["1"],
 });
+
+/** `clone` and `to` into given strides, for `memory_format`. */
+export const cloneStrided: Op<[self: Tensor, strides: readonly number[]]> = defineOp("clone.memory_format", {
+  node: "CloneBackward0",
+  forward: (self: Tensor, strides: readonly number[]) => cloneWithStrides(self.impl, strides),
+  grad: [(g) => g],
+  text: ["1"],
+});
+export const toCopyStrided: Op<[self: Tensor, dtype: DType, strides: readonly number[]]> = defineOp(
+  "_to_copy.memory_format",
+  {
+    node: "ToCopyBackward0",
+    forward: (self: Tensor, dtype: DType, strides: readonly number[]) =>
+      cloneWithStrides(convert(self.impl, dtype), strides),
+    grad: [(g) => g],
+    text: ["1"],
+  },
+);
 
 /** `detach()`: a view that no gradient passes. */
 export function detach(self: Tensor): Tensor {

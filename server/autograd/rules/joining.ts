@@ -7,6 +7,7 @@ import { denseData, empty, type Strided, wrapDim, writeDense } from "../../tenso
 import * as views from "../../tensor/views.ts";
 import { defineOp, type Op } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
+import { zeros } from "./base.ts";
 import { select, slice } from "./shape.ts";
 
 /** A one-dimensional empty tensor takes part in any cat and adds nothing. */
@@ -69,7 +70,7 @@ export const cat: Op<[tensors: readonly Tensor[], dim: number]> = defineOp("cat"
     const d = wrapDim(s.dim, g.dim);
     let at = 0;
     return s._shapes.map((shape, i) => {
-      if (shape.length === 1 && shape[0] === 0) return null;
+      if (shape.length === 1 && shape[0] === 0) return need[i] ? zeros(shape, g.dtype) : null;
       const from = at;
       at += shape[d]!;
       return need[i] ? slice(g, d, from, at, 1) : null;

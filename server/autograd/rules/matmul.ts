@@ -1,9 +1,22 @@
 /** Matrix products, and `matmul`, which is composed of them and of views as PyTorch composes it. */
 
-import { add as addKernel, mul as mulKernel } from "../../tensor/arithmetic.ts";
+import { add as addKernel, mul as mulKernel, sub as subKernel } from "../../tensor/arithmetic.ts";
+import { conjPhysical } from "../../tensor/elementary.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import * as kernel from "../../tensor/matmul.ts";
-import { broadcastShapes, type Strided, viewOf, wrapDim } from "../../tensor/strided.ts";
+import {
+  broadcastShapes,
+  broadcastStrides,
+  denseData,
+  empty,
+  type Strided,
+  sameShape,
+  viewOf,
+  wrapDim,
+  writeDense,
+} from "../../tensor/strided.ts";
+import { sum as sumKernel } from "../../tensor/sum.ts";
+import * as views from "../../tensor/views.ts";
 import { defineOp, type Op } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
 import { add as addTensors, mul, times } from "./arithmetic.ts";
@@ -13,6 +26,7 @@ import { sumDim } from "./reduction.ts";
 import { type ScalarValue, scalar, scalarTensor } from "./scalar.ts";
 import {
   contiguous,
+  diagonalBackward,
   permute,
   reshape,
   squeezeDim,
@@ -265,3 +279,195 @@ export function inner(a: Tensor, b: Tensor): Tensor {
   }
   return tensordot(a, b, [-1], [-1]);
 }
+
+/** `beta·self + alpha·batch1·batch2`, batch by batch. */
+export const baddbmm: Op<[self: Tensor, batch1: Tensor, batch2: Tensor, beta: ScalarValue, alpha: ScalarValue]> =
+  defineOp("baddbmm", {
+    node: "BaddbmmBackward0",
+    inputs: 3,
+    forward: (self, batch1, batch2, beta, alpha) =>
+      plus(self, kernel.bmm(batch1.impl, batch2.impl), beta, alpha, [
+        batch1.shape[0]!,
+        batch1.shape[1]!,
+        batch2.shape[2]!,
+      ]),
+    save: (need, _result, _self, batch1, batch2, beta, alpha) => ({
+      alpha,
+      batch1: need[2] ? batch1 : null,
+      batch2: need[1] ? batch2 : null,
+      beta,
+    }),
+    grad: [
+      (g, s) => times(g, s.beta),
+      (g, s) => times(bmm(g, conj(transpose(s.batch2!, 1, 2))), s.alpha),
+      (g, s) => times(bmm(conj(transpose(s.batch1!, 1, 2)), g), s.alpha),
+    ],
+    text: ["{beta}", "{alpha}·g·{batch2}ᵀ", "{alpha}·{batch1}ᵀ·g"],
+  });
+
+/** `beta·input + alpha·product`; a beta of 0 ignores the input, NaN and all. */
+function plus(
+  input: Tensor,
+  product: Strided,
+  beta: ScalarValue,
+  alpha: ScalarValue,
+  shape: readonly number[],
+): Strided {
+  const scaled = alpha.value === 1 && alpha.imag === 0 ? product : mulKernel(product, scalarTensor(alpha).impl);
+  if (beta.value === 0 && beta.imag === 0) return scaled;
+  const common = broadcastShapes(input.shape, shape);
+  if (!sameShape(common, shape)) {
+    throw new TorchError(
+      "RuntimeError",
+      `The expanded size of the tensor (${shape.at(-1)}) must match the existing size (${input.shape.at(-1)}) at non-singleton dimension ${shape.length - 1}.  Target sizes: [${shape.join(", ")}].  Tensor sizes: [${input.shape.join(", ")}]`,
+    );
+  }
+  return addKernel(
+    scaled,
+    beta.value === 1 && beta.imag === 0 ? input.impl : mulKernel(input.impl, scalarTensor(beta).impl),
+  );
+}
+
+/** `beta·self + alpha·Σ batch1·batch2`. */
+export const addbmm: Op<[self: Tensor, batch1: Tensor, batch2: Tensor, beta: ScalarValue, alpha: ScalarValue]> =
+  defineOp("addbmm", {
+    node: "AddbmmBackward0",
+    inputs: 3,
+    forward: (self, batch1, batch2, beta, alpha) =>
+      plus(self, sumKernel(kernel.bmm(batch1.impl, batch2.impl), 0), beta, alpha, [batch1.shape[1]!, batch2.shape[2]!]),
+    save: (need, _result, _self, batch1, batch2, beta, alpha) => ({
+      alpha,
+      batch1: need[2] ? batch1 : null,
+      batch1_sym_argsize_0: batch1.shape[0]!,
+      batch1_sym_argsize_1: batch1.shape[1]!,
+      batch2: need[1] ? batch2 : null,
+      batch2_sym_argsize_2: batch2.shape[2]!,
+      beta,
+    }),
+    grad: [
+      (g, s) => times(g, s.beta),
+      (g, s) => times(bmm(repeated(g, s), conj(transpose(s.batch2!, 1, 2))), s.alpha),
+      (g, s) => times(bmm(conj(transpose(s.batch1!, 1, 2)), repeated(g, s)), s.alpha),
+    ],
+    text: ["{beta}", "{alpha}·g·{batch2}ᵀ", "{alpha}·{batch1}ᵀ·g"],
+  });
+function repeated(
+  g: Tensor,
+  s: { batch1_sym_argsize_0: number; batch1_sym_argsize_1: number; batch2_sym_argsize_2: number },
+): Tensor {
+  return expand(unsqueeze(g, 0), [s.batch1_sym_argsize_0, s.batch1_sym_argsize_1, s.batch2_sym_argsize_2]);
+}
+
+export const addmv: Op<[self: Tensor, mat: Tensor, vec: Tensor, beta: ScalarValue, alpha: ScalarValue]> = defineOp(
+  "addmv",
+  {
+    node: "AddmvBackward0",
+    inputs: 3,
+    forward: (self, mat, vec, beta, alpha) => plus(self, kernel.mv(mat.impl, vec.impl), beta, alpha, [mat.shape[0]!]),
+    save: (need, _result, _self, mat, vec, beta, alpha) => ({
+      alpha,
+      beta,
+      mat: need[2] ? mat : null,
+      vec: need[1] ? vec : null,
+    }),
+    grad: [
+      (g, s) => times(g, s.beta),
+      (g, s) => times(outer(g, conj(s.vec!)), s.alpha),
+      (g, s) => times(mv(conj(t(s.mat!)), g), s.alpha),
+    ],
+    text: ["{beta}", "{alpha}·g·{vec}ᵀ", "{alpha}·{mat}ᵀ·g"],
+  },
+);
+
+export const addr: Op<[self: Tensor, vec1: Tensor, vec2: Tensor, beta: ScalarValue, alpha: ScalarValue]> = defineOp(
+  "addr",
+  {
+    node: "AddrBackward0",
+    inputs: 3,
+    forward: (self, vec1, vec2, beta, alpha) => {
+      const [n, m] = [vec1.numel, vec2.numel];
+      const column = viewOf(vec1.impl, [n, 1], [vec1.impl.strides[0] ?? 1, 1]);
+      return plus(self, mulKernel(column, vec2.impl), beta, alpha, [n, m]);
+    },
+    save: (need, _result, _self, vec1, vec2, beta, alpha) => ({
+      alpha,
+      beta,
+      vec1: need[2] ? vec1 : null,
+      vec2: need[1] ? vec2 : null,
+    }),
+    grad: [
+      (g, s) => times(g, s.beta),
+      (g, s) => times(mv(g, conj(s.vec2!)), s.alpha),
+      (g, s) => times(mv(t(g), conj(s.vec1!)), s.alpha),
+    ],
+    text: ["{beta}", "{alpha}·g·{vec2}", "{alpha}·gᵀ·{vec1}"],
+  },
+);
+
+/** `torch.vdot`: the first operand conjugated. */
+export const vdot: Op<[self: Tensor, other: Tensor]> = defineOp("vdot", {
+  node: "VdotBackward0",
+  inputs: 2,
+  forward: (self, other) => kernel.dot(self.dtype.lanes === 2 ? conjPhysical(self.impl) : self.impl, other.impl),
+  save: (need, _result, self, other) => ({ other: need[0] ? other : null, self: need[1] ? self : null }),
+  grad: [(g, s) => mul(conj(g), s.other!), (g, s) => mul(g, s.self!)],
+  text: ["{other}", "{self}"],
+});
+
+/** The sum of the diagonal of a matrix. */
+export const trace: Op<[self: Tensor]> = defineOp("trace", {
+  node: "TraceBackward0",
+  forward: (self) => {
+    if (self.dim !== 2)
+      throw new TorchError("RuntimeError", `trace: expected a matrix, but got tensor with dim ${self.dim}`);
+    return sumKernel(views.diagonal(self.impl, 0, 0, 1));
+  },
+  save: (_need, _result, self) => ({ self_sym_sizes: self.shape }),
+  grad: [
+    (g, s) => {
+      const n = Math.min(s.self_sym_sizes[0]!, s.self_sym_sizes[1]!);
+      return diagonalBackward(expand(g, [n]), s.self_sym_sizes, 0, 0, 1);
+    },
+  ],
+  text: ["1 on the diagonal, else 0"],
+});
+
+/** `torch.kron`: every element of one times the whole other, as blocks. */
+export function kron(a: Tensor, b: Tensor): Tensor {
+  const rank = Math.max(a.dim, b.dim);
+  const padded = (x: Tensor): number[] => [...new Array<number>(rank - x.dim).fill(1), ...x.shape];
+  const [sa, sb] = [padded(a), padded(b)];
+  const x = unsafeView(
+    a,
+    sa.flatMap((n) => [n, 1]),
+  );
+  const y = unsafeView(
+    b,
+    sb.flatMap((n) => [1, n]),
+  );
+  return unsafeView(
+    mul(x, y),
+    sa.map((n, i) => n * sb[i]!),
+  );
+}
+
+function crossData(a: Strided, b: Strided, dim: number): Strided {
+  const shape = broadcastShapes(a.shape, b.shape);
+  const part = (x: Strided, i: number): Strided => views.select(viewOf(x, shape, broadcastStrides(x, shape)), dim, i);
+  const out = empty(shape, a.dtype);
+  for (let i = 0; i < 3; i++) {
+    const [j, k] = [(i + 1) % 3, (i + 2) % 3];
+    const value = subKernel(mulKernel(part(a, j), part(b, k)), mulKernel(part(a, k), part(b, j)));
+    writeDense(views.select(out, dim, i), denseData(value));
+  }
+  return out;
+}
+
+export const cross: Op<[self: Tensor, other: Tensor, dim: number]> = defineOp("linalg_cross", {
+  node: "LinalgCrossBackward0",
+  inputs: 2,
+  forward: (self, other, dim) => crossData(self.impl, other.impl, dim),
+  save: (need, _result, self, other, dim) => ({ dim, other: need[0] ? other : null, self: need[1] ? self : null }),
+  grad: [(g, s) => cross(conj(s.other!), g, s.dim), (g, s) => cross(g, conj(s.self!), s.dim)],
+  text: ["{other} × g", "g × {self}"],
+});

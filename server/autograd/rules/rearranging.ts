@@ -4,13 +4,13 @@ import { clone as cloneData, convert } from "../../tensor/copy.ts";
 import { promoteTypes } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import * as kernel from "../../tensor/rearrange.ts";
-import { denseData, fromData, type Strided, sameShape, writeDense } from "../../tensor/strided.ts";
+import { denseData, fromData, type Strided, sameShape, viewOf, writeDense } from "../../tensor/strided.ts";
 import * as views from "../../tensor/views.ts";
 import { defineOp, type Op } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
-import { zeros } from "./base.ts";
+import { asStrided, zeros } from "./base.ts";
 import { sumDim } from "./reduction.ts";
-import { diagonal, reshape, select, slice } from "./shape.ts";
+import { diagonal, reshape, contiguous as rowMajor, select, slice } from "./shape.ts";
 
 export const repeat: Op<[self: Tensor, repeats: readonly number[]]> = defineOp("repeat", {
   node: "RepeatBackward0",
@@ -176,6 +176,17 @@ const unfoldBackward: Op<[g: Tensor, sizes: readonly number[], dim: number, size
   },
 );
 
+export const unfoldCopy: Op<[self: Tensor, dimension: number, size: number, step: number]> = defineOp("unfold_copy", {
+  node: "UnfoldBackward0_copy",
+  forward: (self, dimension, size, step) => {
+    const t = views.unfold(self.impl, dimension, size, step);
+    return fromData(denseData(t).slice(), t.shape, t.dtype);
+  },
+  save: (_need, _result, self, dimension, size, step) => ({ dimension, self_sym_sizes: self.shape, size, step }),
+  grad: [(g, s) => unfoldBackward(g, s.self_sym_sizes, s.dimension, s.size, s.step)],
+  text: ["1 for every window the element is in"],
+});
+
 /** A copy of `self` with `src` in the window that `into` opens. */
 function scattered(self: Tensor, src: Tensor, into: (t: Strided) => Strided): Strided {
   const out = fromData(denseData(self.impl).slice(), self.shape, self.dtype);
@@ -227,3 +238,25 @@ export const diagonalScatter: Op<[self: Tensor, src: Tensor, offset: number, dim
     text: ["1 outside the diagonal", "1"],
   },
 );
+
+/** `as_strided_scatter`: a copy of `self` with `src` where `as_strided` would read. */
+export const asStridedScatterInto: Op<
+  [self: Tensor, src: Tensor, size: readonly number[], stride: readonly number[], storageOffset: number]
+> = defineOp("as_strided_scatter", {
+  node: "AsStridedScatterBackward0",
+  inputs: 2,
+  forward: (self, src, size, stride, storageOffset) =>
+    scattered(self, src, (t) => viewOf(t, size, stride, storageOffset)),
+  save: (_need, _result, _self, src, size, stride, storage_offset) => ({
+    size,
+    storage_offset,
+    stride,
+    _shape: src.shape,
+  }),
+  grad: [
+    // Positions count from the start of a storage: the gradient needs one that begins with it.
+    (g, s) => asStridedScatterInto(rowMajor(g), zeros(s._shape, g.dtype), s.size, s.stride, s.storage_offset),
+    (g, s) => asStrided(rowMajor(g), s.size, s.stride, s.storage_offset),
+  ],
+  text: ["1 outside what was written", "1"],
+});

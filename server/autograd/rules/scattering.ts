@@ -33,7 +33,24 @@ export function elementOf(self: Tensor, value: ScalarValue): Tensor {
       `value cannot be converted to type ${cName(self.dtype.name)} without overflow`,
     );
   }
+  if (
+    self.dtype.category === "int" &&
+    value.kind !== "complex" &&
+    !fitsIn(value.value, self.dtype.itemsize, self.dtype.name)
+  ) {
+    throw new TorchError(
+      "RuntimeError",
+      `value cannot be converted to type ${cName(self.dtype.name)} without overflow`,
+    );
+  }
   return new Tensor(convert(scalarTensor(value).impl, self.dtype));
+}
+/** Unsigned types also take the negative numbers of their width, as in C++. */
+function fitsIn(x: number, bytes: number, dtype: string): boolean {
+  if (!Number.isFinite(x)) return false;
+  const bits = 8 * bytes;
+  if (dtype === "uint8") return x > -(2 ** bits) && x < 2 ** bits;
+  return x >= -(2 ** (bits - 1)) && x < 2 ** (bits - 1);
 }
 function cName(dtype: string): string {
   const names: Readonly<Record<string, string>> = {
@@ -423,7 +440,10 @@ export const maskedScatter: Op<[self: Tensor, mask: Tensor, source: Tensor]> = d
         `masked_scatter_: expected self and source to have same dtypes but got ${self.dtype.scalarName} and ${source.dtype.scalarName}`,
       );
     }
-    checkMask(mask, (d) => `masked_scatter_ only supports boolean masks, but got mask with dtype ${d}`);
+    checkMask(
+      mask,
+      () => `masked_scatter_ only supports boolean masks, but got mask with dtype ${mask.dtype.scalarName}`,
+    );
     const shape = broadcastShapes(self.shape, mask.shape);
     return kernel.maskedScatter(broadcastTo(self.impl, shape), broadcastTo(mask.impl, shape), source.impl);
   },
@@ -487,4 +507,19 @@ export const fillTensor: Op<[self: Tensor, value: Tensor]> = defineOp("fill_.Ten
 });
 function filledLike(self: Tensor, element: Strided): Strided {
   return broadcastTo(element, self.shape);
+}
+
+/** `torch.fill`: `fill_` out of place, under the names of its own nodes. */
+export const fillScalarCopy: Op<[self: Tensor, value: ScalarValue]> = defineOp("fill.Scalar", {
+  ...fillScalar.rule,
+  node: "FillBackward0",
+  forward: (self, value) => denseFill(self, elementOf(self, value).impl),
+});
+export const filledWith: Op<[self: Tensor, value: Tensor]> = defineOp("fill.Tensor", {
+  ...fillTensor.rule,
+  node: "FillBackward1",
+  forward: (self, value) => denseFill(self, convert(value.impl, self.dtype)),
+});
+function denseFill(self: Tensor, element: Strided): Strided {
+  return fromData(denseData(filledLike(self, element)).slice(), self.shape, self.dtype);
 }

@@ -8,7 +8,7 @@ import type { Node } from "../node.ts";
 import { defineMultiOp, defineOp, type MultiOp, type Op } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
 import { checkInplace } from "../view.ts";
-import { copyInto, zeros } from "./base.ts";
+import { alias, asStrided, copyInto, expand, zeros } from "./base.ts";
 import { cat, stack } from "./joining.ts";
 
 export const view: Op<[self: Tensor, size: readonly number[]]> = defineOp("view", {
@@ -200,7 +200,7 @@ export const diagonal: Op<[self: Tensor, offset: number, dim1: number, dim2: num
   text: ["1 on the diagonal, else 0"],
 });
 
-const diagonalBackward: Op<[g: Tensor, sizes: readonly number[], offset: number, dim1: number, dim2: number]> =
+export const diagonalBackward: Op<[g: Tensor, sizes: readonly number[], offset: number, dim1: number, dim2: number]> =
   defineOp("diagonal_backward", {
     node: "DiagonalBackwardBackward0",
     forward: (g, sizes, offset, dim1, dim2) => {
@@ -218,6 +218,9 @@ export const unbind: MultiOp<[self: Tensor, dim: number]> = defineMultiOp("unbin
   inputs: 1,
   isView: true,
   forward: (self, dim) => {
+    if (self.dim === 0) {
+      throw new TorchError("IndexError", `Dimension specified as ${dim} but tensor has no dimensions`);
+    }
     const d = wrapDim(dim, self.dim);
     return Array.from({ length: self.shape[d]! }, (_, i) => views.select(self.impl, d, i));
   },
@@ -381,6 +384,7 @@ export const squeezeDimInplace: Op<[self: Tensor, dim: number]> = inplaceForm(
   "squeeze_.dim",
   "SqueezeBackward4",
 );
+const asStridedInplace = inplaceForm(asStrided, "as_strided_", "AsStridedBackward1");
 const squeezeDimsInplace = inplaceForm(squeezeDims, "squeeze_.dims", "SqueezeBackward5");
 
 /** Gives `self` the window that `op` would give a new tensor. */
@@ -399,6 +403,8 @@ function restride<A extends readonly unknown[]>(op: Op<[self: Tensor, ...A]>, se
   return self;
 }
 export const inplace = {
+  asStrided: (self: Tensor, size: readonly number[], stride: readonly number[], offset: number): Tensor =>
+    restride(asStridedInplace, self, size, stride, offset),
   t: (self: Tensor): Tensor => restride(tInplace, self),
   transpose: (self: Tensor, a: number, b: number): Tensor => restride(transposeInplace, self, a, b),
   unsqueeze: (self: Tensor, dim: number): Tensor => restride(unsqueezeInplace, self, dim),
@@ -406,3 +412,52 @@ export const inplace = {
   squeezeDim: (self: Tensor, dim: number): Tensor => restride(squeezeDimInplace, self, dim),
   squeezeDims: (self: Tensor, dims: readonly number[]): Tensor => restride(squeezeDimsInplace, self, dims),
 };
+
+// ---------------------------------------------------------------- copies of views
+
+/** `transpose_copy` and its kin: what the view shows, in memory of its own; the node's name tells them apart. */
+function copyForm<A extends readonly unknown[]>(op: Op<A>): Op<A> {
+  const { isView: _, ...rule } = op.rule as typeof op.rule & { isView?: boolean };
+  const forward = rule.forward as (...args: A) => Strided;
+  return defineOp(`${op.opName}_copy`, {
+    ...rule,
+    node: `${rule.node}_copy`,
+    forward: (...args: A) => dense(forward(...args)),
+  } as typeof op.rule) as Op<A>;
+}
+export const copies = {
+  alias: copyForm(alias),
+  asStrided: copyForm(asStrided),
+  expand: copyForm(expand),
+  permute: copyForm(permute),
+  squeeze: copyForm(squeeze),
+  squeezeDim: copyForm(squeezeDim),
+  squeezeDims: copyForm(squeezeDims),
+  t: copyForm(t),
+  transpose: copyForm(transpose),
+  unsqueeze: copyForm(unsqueeze),
+  view: copyForm(view),
+  select: copyForm(select),
+  slice: copyForm(slice),
+};
+function copyFormOfMany<A extends readonly unknown[]>(op: MultiOp<A>): MultiOp<A> {
+  const { isView: _, ...rule } = op.rule as typeof op.rule & { isView?: boolean };
+  const forward = rule.forward as (...args: A) => readonly Strided[];
+  return defineMultiOp(`${op.opName}_copy`, {
+    ...rule,
+    node: `${rule.node}_copy`,
+    forward: (...args: A) => forward(...args).map(dense),
+  } as typeof op.rule) as MultiOp<A>;
+}
+export const unbindCopy: MultiOp<[self: Tensor, dim: number]> = copyFormOfMany(unbind);
+export const splitWithSizesCopy: MultiOp<[self: Tensor, sizes: readonly number[], dim: number]> =
+  copyFormOfMany(splitWithSizes);
+
+/** `narrow_copy` has a row of its own. */
+export const narrowCopy: Op<[self: Tensor, dim: number, start: number, length: number]> = defineOp("narrow_copy", {
+  node: "NarrowCopyBackward0",
+  forward: (self, dim, start, length) => dense(views.slice(self.impl, dim, start, start + length, 1)),
+  save: (_need, _result, self, dim, start, length) => ({ dim, length, self_sym_sizes: self.shape, start }),
+  grad: [(g, s) => sliceBackward(g, s.self_sym_sizes, s.dim, s.start, s.start + s.length, 1)],
+  text: ["1 inside the part, else 0"],
+});

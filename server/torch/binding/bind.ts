@@ -128,7 +128,10 @@ function match(parameters: readonly Parameter[], args: readonly PyValue[], kwarg
       if (takesRest(p, parameters, i) && position + 1 <= args.length && isIntLike(args[position]!) && p.size === null) {
         given = new PyTuple(args.slice(position));
         position = args.length;
-      } else if (p.isRest && !(position + 1 === args.length && sequence(args[position]!) !== undefined)) {
+      } else if (
+        p.isRest &&
+        !(p.type !== "any" && position + 1 === args.length && sequence(args[position]!) !== undefined)
+      ) {
         given = new PyTuple(args.slice(position));
         position = args.length;
       } else given = args[position++];
@@ -223,7 +226,7 @@ export function convertArgument(p: Parameter, v: PyValue): unknown {
 }
 
 function convert(p: Parameter, v: PyValue): unknown {
-  if (v === null) return p.nullable ? null : NO;
+  if (v === null) return p.nullable || p.type === "any" ? null : NO;
   switch (p.type) {
     case "Tensor":
       return isTensor(v) ? v : NO;

@@ -1,15 +1,17 @@
 /** Methods that convert or copy: to, float, contiguous, type, copy_, fill_; complex parts. */
 import { warnings } from "../../autograd/modes.ts";
-import { clone, copy, toCopy } from "../../autograd/rules/base.ts";
+import { clone, cloneStrided, copy, toCopy, toCopyStrided } from "../../autograd/rules/base.ts";
 import * as complexRules from "../../autograd/rules/complex.ts";
 import * as scattering from "../../autograd/rules/scattering.ts";
 import * as shape from "../../autograd/rules/shape.ts";
 import type { Tensor } from "../../autograd/tensor.ts";
 import { PyType } from "../../python/objects/type.ts";
 import type { PyValue } from "../../python/objects/value.ts";
+import { channelsLastStrides } from "../../tensor/copy.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import * as dtypes from "../../tensor/dtype.ts";
 import { TorchError, Unsupported } from "../../tensor/errors.ts";
+import { contiguousStrides } from "../../tensor/strided.ts";
 import { type Binding, type BindingTable, overload } from "../binding/bind.ts";
 import { checkDevice, PyDevice } from "../device.ts";
 import { formatName } from "../formats.ts";
@@ -34,22 +36,36 @@ export function to(t: Tensor, dtype: DType | null, isCopy = false): Tensor {
 }
 
 const memoryFormat = "any memory_format=None";
-/** Only the default layout exists here. */
-function checkFormat(v: PyValue): void {
-  if (v === null) return;
+/** The strides that a memory format asks for; null: those of the input. */
+function stridesFor(t: Tensor, v: PyValue): readonly number[] | null {
   const name = formatName(v);
-  if (name !== "contiguous_format" && name !== "preserve_format") throw new Unsupported(`memory_format=${name}`);
+  if (name === "channels_last" || name === "channels_last_3d") {
+    const rank = name === "channels_last" ? 4 : 5;
+    if (t.dim !== rank) fail(`required rank ${rank} tensor to use ${name} format`);
+    return channelsLastStrides(t.shape);
+  }
+  return name === "contiguous_format" ? contiguousStrides(t.shape) : null;
 }
-const isContiguousFormat = (v: PyValue): boolean => formatName(v) === "contiguous_format";
+
+/** Whether `t` lies in memory with these strides; those of dimensions of size 1 say nothing. */
+export function hasStrides(t: Tensor, strides: readonly number[]): boolean {
+  return t.numel === 0 || t.shape.every((n, d) => n === 1 || t.impl.strides[d] === strides[d]);
+}
+
+function toFormat(t: Tensor, dtype: DType | null, isCopy: boolean, format: PyValue): Tensor {
+  const strides = stridesFor(t, format);
+  if (strides === null) return to(t, dtype, isCopy);
+  const target = dtype ?? t.dtype;
+  return target === t.dtype && !isCopy && hasStrides(t, strides) ? t : toCopyStrided(t, target, strides);
+}
 
 function cast(dtype: DType): Binding {
   return {
     places: method,
     overloads: [
-      overload(`(Tensor input, ${memoryFormat})` as "(Tensor input, any memory_format=None)", (t, format) => {
-        checkFormat(format);
-        return to(t, dtype);
-      }),
+      overload(`(Tensor input, ${memoryFormat})` as "(Tensor input, any memory_format=None)", (t, format) =>
+        toFormat(t, dtype, false, format),
+      ),
     ],
   };
 }
@@ -97,24 +113,17 @@ export const conversions: BindingTable = {
     overloads: [
       overload(
         "(Tensor input, dtype dtype, bool non_blocking=False, bool copy=False, *, any memory_format=None)",
-        (t, dtype, _nonBlocking, isCopy, format) => {
-          checkFormat(format);
-          return to(t, dtype, isCopy);
-        },
+        (t, dtype, _nonBlocking, isCopy, format) => toFormat(t, dtype, isCopy, format),
       ),
       overload(
         "(Tensor input, Tensor other, bool non_blocking=False, bool copy=False, *, any memory_format=None)",
-        (t, other, _nonBlocking, isCopy, format) => {
-          checkFormat(format);
-          return to(t, other.dtype, isCopy);
-        },
+        (t, other, _nonBlocking, isCopy, format) => toFormat(t, other.dtype, isCopy, format),
       ),
       overload(
         "(Tensor input, any device=None, dtype? dtype=None, bool non_blocking=False, bool copy=False, *, any memory_format=None)",
         (t, device, dtype, _nonBlocking, isCopy, format) => {
           takeDevice(device);
-          checkFormat(format);
-          return to(t, dtype, isCopy);
+          return toFormat(t, dtype, isCopy, format);
         },
       ),
     ],
@@ -152,16 +161,17 @@ export const conversions: BindingTable = {
     places: method,
     overloads: [
       overload("(Tensor input, *, any memory_format=None)", (t, format) => {
-        checkFormat(format);
-        return shape.contiguous(t);
+        const strides = stridesFor(t, format);
+        if (strides === null || formatName(format) === "contiguous_format") return shape.contiguous(t);
+        return hasStrides(t, strides) ? t : cloneStrided(t, strides);
       }),
     ],
   },
   clone: {
     overloads: [
       overload("(Tensor input, *, any memory_format=None)", (t, format) => {
-        checkFormat(format);
-        return isContiguousFormat(format) ? shape.cloneContiguous(t) : clone(t);
+        const strides = stridesFor(t, format);
+        return strides === null ? clone(t) : cloneStrided(t, strides);
       }),
     ],
   },
@@ -185,6 +195,12 @@ export const conversions: BindingTable = {
   conj: { overloads: [overload("(Tensor input)", (t) => complexRules.conj(t))] },
   conj_physical: {
     overloads: [overload("(Tensor input)", (t) => (t.dtype.category === "complex" ? complexRules.conjPhysical(t) : t))],
+  },
+  conj_physical_: {
+    places: ["torch", "Tensor"],
+    overloads: [
+      overload("(Tensor input)", (t) => (t.dtype.category === "complex" ? complexRules.conjPhysical.inplace(t) : t)),
+    ],
   },
   resolve_conj: { overloads: [overload("(Tensor input)", (t) => t)] },
   resolve_neg: { overloads: [overload("(Tensor input)", (t) => t)] },

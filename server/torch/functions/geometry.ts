@@ -4,6 +4,7 @@ import type { Tensor } from "../../autograd/tensor.ts";
 import { exceptionTypes, raiseError } from "../../python/objects/exceptions.ts";
 import { PyTuple } from "../../python/objects/tuple.ts";
 import type { PyValue } from "../../python/objects/value.ts";
+import { channelsLastStrides } from "../../tensor/copy.ts";
 import { type DType, getDefaultDType, promoteTypes, setDefaultDType } from "../../tensor/dtype.ts";
 import { TorchError, Unsupported } from "../../tensor/errors.ts";
 import { resultType as resultTypeOf } from "../../tensor/promotion.ts";
@@ -12,6 +13,7 @@ import { type Binding, type BindingTable, overload } from "../binding/bind.ts";
 import { pyDType } from "../dtypes.ts";
 import { formatName } from "../formats.ts";
 import { size as pySize } from "../size.ts";
+import { hasStrides } from "./conversion.ts";
 
 const method = ["Tensor"] as const;
 const functionOnly = ["torch"] as const;
@@ -65,6 +67,8 @@ export const geometry: BindingTable = {
     overloads: [
       overload("(Tensor input, *, any memory_format=None)", (t, format) => {
         const name = format === null ? "contiguous_format" : formatName(format);
+        if (name === "channels_last") return t.dim === 4 && hasStrides(t, channelsLastStrides(t.shape));
+        if (name === "channels_last_3d") return t.dim === 5 && hasStrides(t, channelsLastStrides(t.shape));
         if (name !== "contiguous_format") throw new Unsupported(`Tensor.is_contiguous(memory_format=${name})`);
         return t.impl.isContiguous;
       }),

@@ -13,7 +13,7 @@ import { convert } from "../../tensor/copy.ts";
 import { bool } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import * as kernel from "../../tensor/scatter.ts";
-import { broadcastShapes, sameShape, wrapDim } from "../../tensor/strided.ts";
+import { broadcastShapes, denseData, fromData, sameShape, wrapDim } from "../../tensor/strided.ts";
 import { type BindingTable, overload, sequence } from "../binding/bind.ts";
 import { isTensor } from "../tensorType.ts";
 
@@ -56,11 +56,24 @@ export function nonzeroTuple(x: Tensor): Tensor[] {
   return shape.unbind(new Tensor(kernel.nonzero(source.impl)), 1);
 }
 
+/** Positions counted from the end, as positions from the start. */
+function counted(index: Tensor, n: number): Tensor {
+  const data = denseData(index.impl);
+  if (!data.some((k) => k < 0)) return index;
+  return new Tensor(
+    fromData(
+      data.map((k) => (k < 0 ? k + n : k)),
+      index.shape,
+      index.dtype,
+    ),
+  );
+}
+
 function takeAlongDim(x: Tensor, index: Tensor, dim: number | null): Tensor {
   if (index.dtype.name !== "int64" && index.dtype.name !== "int32") {
     fail(`torch.take_along_dim(): dtype of indices should be Long but got ${index.dtype.scalarName}`);
   }
-  if (dim === null) return scattering.gather(shape.view(x, [-1]), 0, shape.view(index, [-1]), false);
+  if (dim === null) return scattering.gather(shape.view(x, [-1]), 0, counted(shape.view(index, [-1]), x.numel), false);
   if (x.dim !== index.dim) {
     fail(
       `torch.take_along_dim(): input and indices should have the same number of dimensions, but got ${x.dim} dimensions for input, and ${index.dim} dimensions for indices`,
@@ -70,7 +83,7 @@ function takeAlongDim(x: Tensor, index: Tensor, dim: number | null): Tensor {
   // Both are broadcast to each other everywhere but along `dim`.
   const common = broadcastShapes(x.shape.with(d, 1), index.shape.with(d, 1));
   const to = (t: Tensor): Tensor => expand(t, common.with(d, t.shape[d]!));
-  return scattering.gather(to(x), d, to(index), false);
+  return scattering.gather(to(x), d, counted(to(index), x.shape[d]!), false);
 }
 
 /** `masked_fill(mask, value)` out of place: the input is first broadcast with the mask. */

@@ -400,9 +400,13 @@ export const shapes: BindingTable = {
   },
   narrow_copy: {
     overloads: [
-      overload("(Tensor input, int dim, int start, int length)", (x, dim, start, n) =>
-        shape.cloneContiguous(narrow(x, dim, start, n)),
-      ),
+      overload("(Tensor input, int dim, int start, int length)", (x, dim, start, n) => {
+        if (x.dim === 0) fail("narrow() cannot be applied to a 0-dim tensor.");
+        const size = x.shape[wrapDim(dim, x.dim)]!;
+        const from = start < 0 ? start + size : start;
+        if (n < 0 || from + n > size) fail(`start (${from}) + length (${n}) exceeds dimension size (${size}).`);
+        return shape.narrowCopy(x, dim, from, n);
+      }),
     ],
   },
   select: { overloads: [overload("(Tensor input, int dim, int index)", (x, dim, i) => shape.select(x, dim, i))] },
