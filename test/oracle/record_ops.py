@@ -16,7 +16,6 @@ cotangent whose entry i of output k is ((7 i + 3 k) mod 11 - 5) / 4, its imagina
 Needs torch 2.13.0, numpy, expecttest.
 """
 
-import inspect
 import json
 import math
 import pathlib
@@ -28,6 +27,7 @@ import zlib
 
 import torch
 from torch.testing._internal.common_methods_invocations import op_db
+from torch.testing._internal.opinfo.core import SampleInput
 
 warnings.simplefilter("ignore")
 torch.set_num_threads(1)
@@ -63,7 +63,7 @@ def flat(t):
 
 
 def encode_tensor(t):
-    if t.layout != torch.strided or t.is_quantized:
+    if t.device.type != "cpu" or t.layout != torch.strided or t.is_quantized:
         raise NotPublic
     out = {"d": str(t.dtype)[6:], "s": list(t.shape)}
     if t.is_contiguous() or t.is_complex() or t.numel() == 0:
@@ -120,7 +120,7 @@ def tensors(v):
 def fresh(v):
     """The same value with leaves of its own."""
     if isinstance(v, torch.Tensor):
-        if v.layout != torch.strided or v.is_quantized:
+        if v.device.type != "cpu" or v.layout != torch.strided or v.is_quantized:
             raise NotPublic
         t = v.detach()
         storage = torch.empty(0, dtype=t.dtype).set_(t.untyped_storage()).clone()
@@ -319,6 +319,30 @@ def attempt(entries, *what):
         entries.append(entry)
 
 
+def small(*shape):
+    return torch.rand(shape).mul(4).sub(2).requires_grad_(True)
+
+
+# The database has only large samples for these.
+INSTEAD = {
+    "kron": lambda: [SampleInput(small(2, 3), args=(small(3, 2),)), SampleInput(small(2), args=(small(2, 2, 3),))],
+    "slice_scatter": lambda: [
+        SampleInput(small(4, 5), args=(small(4, 2), 1, 1, 5, 2)),
+        SampleInput(small(4, 5), args=(small(2, 5),), kwargs={"end": 2}),
+        SampleInput(small(4, 5), args=(small(3, 5), 0, -3)),
+    ],
+    "nn.functional.ctc_loss": lambda: [
+        SampleInput(
+            torch.randn(6, 2, 4).log_softmax(2).requires_grad_(True),
+            args=(torch.tensor([[1, 2, 2], [3, 1, 1]]), [6, 5], [3, 2]),
+            kwargs={"reduction": reduction, "zero_infinity": zero},
+        )
+        for reduction in ("none", "mean", "sum")
+        for zero in (False, True)
+    ],
+}
+
+
 def record(op, key):
     form = form_of(op, key)
     dtype = dtype_for(op)
@@ -327,7 +351,7 @@ def record(op, key):
     torch.manual_seed(zlib.crc32(key.encode()) % 1000)
     needs_grad = op.supports_autograd and (dtype.is_floating_point or dtype.is_complex)
     samples = []
-    for s in op.sample_inputs("cpu", dtype, requires_grad=needs_grad):
+    for s in INSTEAD[key]() if key in INSTEAD else op.sample_inputs("cpu", dtype, requires_grad=needs_grad):
         samples.append(s)
         if len(samples) >= 250:
             break
