@@ -1,6 +1,7 @@
 /** Runs a Python program in the evaluator inside this process, and measures the processor time it takes. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { backwardObserver } from "../../server/autograd/modes.ts";
 import { makeInterpreter, prepareFor } from "../../server/inspect/interpreterHost.ts";
 import { loadParser, parse } from "../../server/python/syntax/parse.ts";
 import { Recorder } from "../../server/trace/recorder.ts";
@@ -21,28 +22,27 @@ export function processorTime() {
   return (user + system) / 1000;
 }
 
-/** A recorder that watches everything, as a document's does. */
-export function newRecorder() {
-  return new Recorder({ isTarget: () => false, listen: () => null });
-}
-
 /**
- * Processor time of one run of `source` in a fresh interpreter, parsing left out, and the text of its variable `result`.
+ * Processor time of one run of `source` in a fresh interpreter, parsing left out, and what the program left in its
+ * variables `result` and `operations`.
  * @param {string} source
- * @param {boolean} isRecording whether every value is recorded
- * @returns {Promise<{ time: number, result: import("../../server/python/objects/value.ts").PyValue }>}
+ * @param {boolean} isRecording whether every value and every backward pass is recorded, as an open document's is
+ * @returns {Promise<{ time: number, result: unknown, operations: number }>}
  */
 export async function measureOurs(source, isRecording) {
   await prepareFor([source]);
   const { module } = parse(source);
-  const interpreter = makeInterpreter({
-    observer: isRecording ? newRecorder() : null,
-    stdout: () => {},
-    stderr: () => {},
-    limits,
-  });
+  const recorder = isRecording ? new Recorder({ isTarget: () => false, listen: () => null }) : null;
+  const interpreter = makeInterpreter({ observer: recorder, stdout: () => {}, stderr: () => {}, limits });
+  backwardObserver.current = recorder === null ? null : recorder.backward;
   const code = { name: "bench.py", source, key: 0 };
-  const begin = processorTime();
-  interpreter.runCode(code, module.body);
-  return { time: processorTime() - begin, result: interpreter.globals.get("result") ?? null };
+  try {
+    const begin = processorTime();
+    interpreter.runCode(code, module.body);
+    const time = processorTime() - begin;
+    const { globals } = interpreter;
+    return { time, result: globals.get("result") ?? null, operations: Number(globals.get("operations") ?? 1) };
+  } finally {
+    backwardObserver.current = null;
+  }
 }
