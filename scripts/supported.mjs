@@ -20,7 +20,12 @@ try {
     },
     logLevel: "error",
   });
-  const { evidenceOf, supportedText } = await import(pathToFileURL(bundle).href);
+  const { evidenceOf, loadParser, supportedText } = await import(pathToFileURL(bundle).href);
+  const packages = join(root, "node_modules");
+  await loadParser({
+    runtimeWasm: readFileSync(join(packages, "web-tree-sitter", "web-tree-sitter.wasm")),
+    pythonWasm: readFileSync(join(packages, "tree-sitter-python", "tree-sitter-python.wasm")),
+  });
   const goldens = join(root, "test", "oracle", "goldens", "ops");
   const recorded = readdirSync(goldens)
     .filter((name) => name.endsWith(".json"))

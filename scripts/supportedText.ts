@@ -9,6 +9,9 @@ import type { PyModule } from "../server/python/objects/module.ts";
 import { PyType } from "../server/python/objects/type.ts";
 import type { PyValue } from "../server/python/objects/value.ts";
 
+/** Modules that are Python code need the parser: whoever runs this loads it first. */
+export { loadParser } from "../server/python/syntax/parse.ts";
+
 /** What the replay of recorded operators knows: nodes by call, and the forms that pass. */
 export interface Evidence {
   /** `torch.exp` → `ExpBackward0`. */

@@ -13,6 +13,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { makeInterpreter, prepareFor } from "../../server/inspect/interpreterHost.ts";
+import { loadPython } from "../python/run.ts";
 import { type RecordedOperator, Replay, type Sample } from "./replay.ts";
 
 const goldens = new URL("../oracle/goldens/ops/", import.meta.url);
@@ -37,6 +38,7 @@ function firstDifference(replay: Replay, name: string, samples: readonly Sample[
 }
 
 beforeAll(async () => {
+  await loadPython();
   await prepareFor(["import torch"]);
   const interpreter = makeInterpreter({
     observer: null,

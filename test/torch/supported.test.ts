@@ -2,8 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { evidenceOf, supportedText } from "../../scripts/supportedText.ts";
+import { loadPython } from "../python/run.ts";
 
 test("docs/supported.md is fresh: run node scripts/supported.mjs", async () => {
+  await loadPython();
   const goldens = new URL("../oracle/goldens/ops/", import.meta.url);
   const recorded = readdirSync(goldens)
     .filter((name) => name.endsWith(".json"))
