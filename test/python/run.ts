@@ -5,10 +5,9 @@ import { makeBuiltins } from "../../server/python/builtins/builtins.ts";
 import { Interpreter, type ModuleFactory, syntaxErrorOf } from "../../server/python/evaluation/interpreter.ts";
 import type { Observer } from "../../server/python/evaluation/observer.ts";
 import { formatException } from "../../server/python/evaluation/traceback.ts";
+import { standardModules } from "../../server/python/modules/modules.ts";
 import { HostStop, Raise } from "../../server/python/objects/errors.ts";
 import { PyException } from "../../server/python/objects/exceptions.ts";
-import { PyModule } from "../../server/python/objects/module.ts";
-import { PyFloat } from "../../server/python/objects/value.ts";
 import { loadParser, parse } from "../../server/python/syntax/parse.ts";
 
 const require = createRequire(import.meta.url);
@@ -28,17 +27,13 @@ export interface ProgramRun {
   readonly error: string | null;
 }
 
-/** Enough of a module for programs about importing. */
-const importable: ReadonlyMap<string, ModuleFactory> = new Map([
-  ["math", () => new PyModule("math", [["pi", new PyFloat(Math.PI)]])],
-]);
-
 export function makeInterpreter(
   output: { out: string; err: string },
   observer: Observer | null = null,
-  modules: ReadonlyMap<string, ModuleFactory> = importable,
+  modules: ReadonlyMap<string, ModuleFactory> | null = null,
 ): Interpreter {
-  return new Interpreter({
+  const importable = new Map<string, ModuleFactory>(modules ?? []);
+  const interpreter = new Interpreter({
     observer,
     stdout: (text) => {
       output.out += text;
@@ -46,10 +41,12 @@ export function makeInterpreter(
     stderr: (text) => {
       output.err += text;
     },
-    modules,
+    modules: importable,
     limits: { steps: 1e8, time: 30_000, memory: 2 ** 30, output: 1e7 },
     builtins: makeBuiltins,
   });
+  if (modules === null) for (const [name, make] of standardModules(interpreter)) importable.set(name, make);
+  return interpreter;
 }
 
 export function runProgram(source: string, name: string, observer: Observer | null = null): ProgramRun {

@@ -25,8 +25,11 @@ export function addOutput(names: Names, interpreter: Interpreter): void {
     const sep = separator(kwargs?.get("sep"), "sep", " ");
     const end = separator(kwargs?.get("end"), "end", "\n");
     const text = args.map((a) => str(a)).join(sep) + end;
-    const file = kwargs?.get("file") ?? null;
-    if (file === null) interpreter.stdout(text);
+    const given = kwargs?.get("file") ?? null;
+    // A program may have put another object in the place of sys.stdout.
+    const sys = interpreter.loaded.get("sys")?.attrs;
+    const file = given === null ? (sys?.get("stdout") ?? null) : given;
+    if (file === null || (given === null && file === sys?.get("__stdout__"))) interpreter.stdout(text);
     else callMethod(file, "write", [text]);
     return null;
   });

@@ -111,7 +111,7 @@ export function caught(e: unknown, f: Frame): unknown {
     return e;
   }
   if (e instanceof HostStop) {
-    if (e.site === null) e.site = f.at;
+    if (e.site === null && f.at?.code.isLibrary !== true) e.site = f.at;
     return e;
   }
   if (isHostStackOverflow(e)) {
@@ -127,7 +127,7 @@ function addTraceback(e: Raise, f: Frame): void {
   if (!(exc instanceof PyException)) return;
   if (e.frame === null) setContext(exc, vm.handling);
   e.frame = f;
-  if (f.at !== null) {
+  if (f.at !== null && f.at.code.isLibrary !== true) {
     const entry: TracebackEntry = { site: f.at, name: f.name, scope: f.scope };
     // A new array: groups made by splitting share the old one.
     exc.traceback = [entry, ...exc.traceback];

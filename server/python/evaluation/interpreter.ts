@@ -117,7 +117,7 @@ export class Interpreter implements Importer {
   #unit(code: Code, analysis: Unit["analysis"], globals: Attrs): Unit {
     return {
       code,
-      observer: this.options.observer,
+      observer: code.isLibrary === true ? null : this.options.observer,
       globals,
       builtins: this.builtins,
       analysis,

@@ -15,6 +15,8 @@ export interface Code {
   readonly source: string;
   /** Distinguishes the codes of one run; chosen by the host, opaque here. */
   readonly key: number;
+  /** Part of the standard library: nobody watches it, and tracebacks pass over it to the snippet's own lines. */
+  readonly isLibrary?: boolean;
 }
 
 export class Site implements Ranged {
