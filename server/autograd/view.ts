@@ -89,8 +89,10 @@ export function rebaseHistory(t: Tensor, node: Node): void {
   node.inputMeta.push({ shape: t.shape, dtype: t.dtype });
   const view = t.view;
   if (view === null) {
+    const before = t.gradFnField;
+    const nr = t.outputNr;
     t.setGradFn(node, 0);
-    moveHooks(t, node);
+    if (t.retainsGrad) retainAt(t, before, nr, node);
     return;
   }
   const { base } = view;
@@ -101,12 +103,11 @@ export function rebaseHistory(t: Tensor, node: Node): void {
   regenerateViewGradFn(t, view);
 }
 
-/** A tensor that retains its grad keeps doing so at its new grad_fn. */
-function moveHooks(t: Tensor, node: Node): void {
-  if (t.retainsGrad) {
-    node.retainTargets ??= new Map();
-    node.retainTargets.set(0, t);
-  }
+/** A tensor that retains its grad does so at its new grad_fn, and no longer at the old one. */
+function retainAt(t: Tensor, before: Node | null, nr: number, node: Node): void {
+  before?.retainTargets?.delete(nr);
+  node.retainTargets ??= new Map();
+  node.retainTargets.set(0, t);
 }
 
 /** The base after a slice of it was overwritten by the output of `fn`. */

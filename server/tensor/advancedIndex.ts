@@ -93,15 +93,16 @@ export function plan(t: Strided, indices: Indices): Gathered {
   const after = kept.filter((d) => !before.includes(d));
   const count = numelOf(common);
   const base = new Int32Array(count);
-  for (const { index, d } of used) {
+  for (const [k, { index, d }] of used.entries()) {
     const size = t.shape[d]!;
     const at = elementOffsets(viewOf(index, common, broadcastStrides(index, common)));
-    for (let k = 0; k < count; k++) {
-      const i = index.data[at[k]!]!;
+    for (let j = 0; j < count; j++) {
+      const i = index.data[at[j]!]!;
       if (i < -size || i >= size) {
-        throw new TorchError("IndexError", `index ${i} is out of bounds for dimension ${d} with size ${size}`);
+        // PyTorch counts among the indexed dimensions here.
+        throw new TorchError("IndexError", `index ${i} is out of bounds for dimension ${k} with size ${size}`);
       }
-      base[k]! += (i < 0 ? i + size : i) * t.strides[d]!;
+      base[j]! += (i < 0 ? i + size : i) * t.strides[d]!;
     }
   }
   const outer = elementOffsets(

@@ -224,6 +224,15 @@ export function toComplex(d: DType): DType {
   return d === float64 || d === complex128 ? complex128 : complex64;
 }
 
+/** Whether a number can be put into an integer dtype. Unsigned ones also take the negative numbers of their width, as in C++. */
+export function fitsInteger(x: number, d: DType): boolean {
+  if (!Number.isFinite(x)) return false;
+  const bits = 8 * d.itemsize;
+  const whole = Math.trunc(x);
+  if (d === uint8) return whole > -(2 ** bits) && whole < 2 ** bits;
+  return whole >= -(2 ** (bits - 1)) && whole < 2 ** (bits - 1);
+}
+
 const rank: Record<DType["category"], number> = { bool: 0, int: 1, float: 2, complex: 3 };
 
 /** `torch.promote_types(a, b)`. */

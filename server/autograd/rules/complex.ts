@@ -33,6 +33,12 @@ export const conjPhysical: Op<[self: Tensor]> = defineOp("conj_physical", {
   text: ["conj"],
 });
 
+/** `conj_physical_()`: a node of another name. */
+export const conjPhysicalInplace: Op<[self: Tensor]> = defineOp("conj_physical_", {
+  ...conjPhysical.rule,
+  node: "ConjPhysicalBackward1",
+});
+
 export const viewAsReal: Op<[self: Tensor]> = defineOp("view_as_real", {
   node: "ViewAsRealBackward0",
   isView: true,

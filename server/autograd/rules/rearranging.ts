@@ -247,16 +247,18 @@ export const asStridedScatterInto: Op<
   inputs: 2,
   forward: (self, src, size, stride, storageOffset) =>
     scattered(self, src, (t) => viewOf(t, size, stride, storageOffset)),
-  save: (_need, _result, _self, src, size, stride, storage_offset) => ({
-    size,
-    storage_offset,
-    stride,
-    _shape: src.shape,
-  }),
+  save: (_need, _result, _self, _src, size, stride, storage_offset) => ({ size, storage_offset, stride }),
   grad: [
-    // Positions count from the start of a storage: the gradient needs one that begins with it.
-    (g, s) => asStridedScatterInto(rowMajor(g), zeros(s._shape, g.dtype), s.size, s.stride, s.storage_offset),
+    // PyTorch's own formula: only what lies under the written window comes back, although it was overwritten.
+    (g, s) =>
+      asStridedScatterInto(
+        zeros(g.shape, g.dtype),
+        asStrided(rowMajor(g), s.size, s.stride, s.storage_offset),
+        s.size,
+        s.stride,
+        s.storage_offset,
+      ),
     (g, s) => asStrided(rowMajor(g), s.size, s.stride, s.storage_offset),
   ],
-  text: ["1 outside what was written", "1"],
+  text: ["1 inside what was written", "1"],
 });

@@ -3,7 +3,7 @@ import { mul as multiply } from "../../tensor/arithmetic.ts";
 import { logicalAnd as both, where as kernelWhere } from "../../tensor/comparison.ts";
 import { convert } from "../../tensor/copy.ts";
 import { ones as kernelOnes } from "../../tensor/creation.ts";
-import { bool, int64 } from "../../tensor/dtype.ts";
+import { bool, fitsInteger, int64 } from "../../tensor/dtype.ts";
 import { TorchError, Unsupported } from "../../tensor/errors.ts";
 import * as kernel from "../../tensor/scatter.ts";
 import {
@@ -33,24 +33,13 @@ export function elementOf(self: Tensor, value: ScalarValue): Tensor {
       `value cannot be converted to type ${cName(self.dtype.name)} without overflow`,
     );
   }
-  if (
-    self.dtype.category === "int" &&
-    value.kind !== "complex" &&
-    !fitsIn(value.value, self.dtype.itemsize, self.dtype.name)
-  ) {
+  if (self.dtype.category === "int" && value.kind !== "complex" && !fitsInteger(value.value, self.dtype)) {
     throw new TorchError(
       "RuntimeError",
       `value cannot be converted to type ${cName(self.dtype.name)} without overflow`,
     );
   }
   return new Tensor(convert(scalarTensor(value).impl, self.dtype));
-}
-/** Unsigned types also take the negative numbers of their width, as in C++. */
-function fitsIn(x: number, bytes: number, dtype: string): boolean {
-  if (!Number.isFinite(x)) return false;
-  const bits = 8 * bytes;
-  if (dtype === "uint8") return x > -(2 ** bits) && x < 2 ** bits;
-  return x >= -(2 ** (bits - 1)) && x < 2 ** (bits - 1);
 }
 function cName(dtype: string): string {
   const names: Readonly<Record<string, string>> = {

@@ -199,7 +199,9 @@ export const conversions: BindingTable = {
   conj_physical_: {
     places: ["torch", "Tensor"],
     overloads: [
-      overload("(Tensor input)", (t) => (t.dtype.category === "complex" ? complexRules.conjPhysical.inplace(t) : t)),
+      overload("(Tensor input)", (t) =>
+        t.dtype.category === "complex" ? complexRules.conjPhysicalInplace.inplace(t) : t,
+      ),
     ],
   },
   resolve_conj: { overloads: [overload("(Tensor input)", (t) => t)] },

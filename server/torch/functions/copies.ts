@@ -22,6 +22,7 @@ import { type BindingTable, overload, sequence, toInt } from "../binding/bind.ts
 import { checkDevice, checkLayout } from "../device.ts";
 import { size as pySize } from "../size.ts";
 import { withRequiresGrad } from "../tensor/construct.ts";
+import { checkStorage } from "./shape.ts";
 
 const functionOnly = ["torch"] as const;
 const method = ["Tensor"] as const;
@@ -126,8 +127,14 @@ export const copiesOfViews: BindingTable = {
     overloads: [
       overload(
         "(Tensor input, Tensor src, int[] size, int[] stride, int? storage_offset=None)",
-        (x, src, size, stride, offset) =>
-          rearranging.asStridedScatterInto(x, src, size, stride, offset ?? x.impl.offset),
+        (x, src, size, stride, offset) => {
+          if (x.requiresGrad && !x.impl.isContiguous) {
+            throw new Unsupported("torch.as_strided_scatter of a non-contiguous tensor that requires grad");
+          }
+          const at = offset ?? x.impl.offset;
+          checkStorage(x, size, stride, at);
+          return rearranging.asStridedScatterInto(x, src, size, stride, at);
+        },
       ),
     ],
   },
@@ -205,9 +212,11 @@ export const copiesOfViews: BindingTable = {
   as_strided_: {
     places: ["torch", "Tensor"],
     overloads: [
-      overload("(Tensor input, int[] size, int[] stride, int? storage_offset=None)", (x, size, stride, offset) =>
-        shape.inplace.asStrided(x, size, stride, offset ?? x.impl.offset),
-      ),
+      overload("(Tensor input, int[] size, int[] stride, int? storage_offset=None)", (x, size, stride, offset) => {
+        const at = offset ?? x.impl.offset;
+        checkStorage(x, size, stride, at);
+        return shape.inplace.asStrided(x, size, stride, at);
+      }),
     ],
   },
   resize_: {

@@ -163,7 +163,8 @@ export function reversed(x: Tensor): Tensor {
   );
 }
 
-function checkStorage(x: Tensor, size: readonly number[], stride: readonly number[], offset: number): void {
+/** Raises when a window would reach beyond the storage. */
+export function checkStorage(x: Tensor, size: readonly number[], stride: readonly number[], offset: number): void {
   if (size.length !== stride.length) {
     fail(`mismatch in length of strides and shape`);
   }

@@ -3,6 +3,7 @@ import { copy } from "../../autograd/rules/base.ts";
 import { conj, imag, real } from "../../autograd/rules/complex.ts";
 import { transpose } from "../../autograd/rules/shape.ts";
 import type { Tensor } from "../../autograd/tensor.ts";
+import { PyBuiltin } from "../../python/objects/callable.ts";
 import type { PyValue } from "../../python/objects/value.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
@@ -52,6 +53,7 @@ export function installShapeProperties(): void {
       (v) => (v instanceof PyDType ? v.dtype : undefined),
       (d) => body(d),
     );
+  dtypeType.set("__repr__", new PyBuiltin("__repr__", ([v]) => (v instanceof PyDType ? v.dtype.text : null)));
   ofDType("is_floating_point", (d) => d.category === "float");
   ofDType("is_complex", (d) => d.category === "complex");
   ofDType("is_signed", (d) => d.category !== "bool" && d.name !== "uint8");
