@@ -6,11 +6,11 @@
 import { clone } from "../tensor/copy.ts";
 import { fail, TorchError } from "../tensor/errors.ts";
 import { denseData, sameShape } from "../tensor/strided.ts";
-import { backwardObserver, complexHooks, modes, warnings, withGrad } from "./modes.ts";
+import { anomaly, backwardObserver, complexHooks, modes, warnings, withGrad } from "./modes.ts";
 import { AccumulateGrad, type Edge, type Grads, type InputMetadata, type Node, type WalkState } from "./node.ts";
 import { add } from "./rules/arithmetic.ts";
-import { isExpandableTo, sumTo, toCopy } from "./rules/base.ts";
-import { gradientEdge, type Tensor } from "./tensor.ts";
+import { copy, isExpandableTo, sumTo, toCopy, zerosLike } from "./rules/base.ts";
+import { gradientEdge, Tensor } from "./tensor.ts";
 
 export interface BackwardOptions {
   /** Keep saved values for another pass. */
@@ -137,7 +137,13 @@ class Walk {
       const edge = next[i]!;
       need.push(edge !== null && (needed === null || needed.has(edge.node)));
     }
-    let out = hasAny(gradOutputs) || node.runsWithoutGradients ? node.apply(gradOutputs, need) : next.map(() => null);
+    let out: Grads;
+    try {
+      out = hasAny(gradOutputs) || node.runsWithoutGradients ? node.apply(gradOutputs, need) : next.map(() => null);
+    } catch (e) {
+      if (modes.anomaly) anomaly.report(node);
+      throw e;
+    }
     if (!this.#options.keepGraph) node.release();
     out = checkCount(node, out);
     for (let i = 0; i < next.length; i++) {
@@ -256,7 +262,8 @@ function accumulate(leaf: Tensor, grad: Tensor): void {
   const before = leaf.grad;
   const observer = backwardObserver.current;
   if (before === null) {
-    const own = modes.grad ? grad : ownCopy(grad);
+    // Under create_graph PyTorch copies into memory of its own, as an operation of the graph.
+    const own = modes.grad ? copy.inplace(zerosLike(grad), grad) : ownCopy(grad);
     leaf.grad = own;
     observer?.accumulated(leaf, null, grad, own);
   } else if (modes.grad) {
@@ -315,6 +322,7 @@ function checkCount(node: Node, out: Grads): Grads {
 function checkNan(node: Node, out: Grads): void {
   out.forEach((g, i) => {
     if (g !== null && denseData(g.impl).some((x) => Number.isNaN(x))) {
+      anomaly.report(node);
       fail(`Function '${node.name}' returned nan values in its ${i}th output.`);
     }
   });
@@ -408,11 +416,9 @@ export function backward(
   const observer = backwardObserver.current;
   observer?.begin(outputs);
   try {
-    const inputs = options.inputs?.map((t, i) => {
+    const inputs = options.inputs?.map((t) => {
       const edge = gradientEdge(t);
-      if (edge === null)
-        return fail(`One of the differentiated Tensors given as 'inputs' to backward does not require grad`);
-      void i;
+      if (edge === null) return fail("can't retain_grad on Tensor that has requires_grad=False");
       return edge;
     });
     const got = runBackward(roots, grads, {
@@ -432,12 +438,15 @@ export function backward(
 /** `torch.autograd.grad`: gradients of `outputs` with respect to `inputs`, null where unused (and allowed). */
 export function gradOf(
   outputs: readonly Tensor[],
-  inputs: readonly Tensor[],
+  inputs: readonly (Tensor | Edge)[],
   grads: readonly Tensor[],
   options: { readonly keepGraph: boolean; readonly createGraph: boolean; readonly allowUnused: boolean },
 ): (Tensor | null)[] {
   const roots = rootEdges(outputs);
-  const edges = inputs.map((t) => gradientEdge(t) ?? fail("One of the differentiated Tensors does not require grad"));
+  const edges = inputs.map(
+    (t) =>
+      (t instanceof Tensor ? gradientEdge(t) : t) ?? fail("One of the differentiated Tensors does not require grad"),
+  );
   const observer = backwardObserver.current;
   observer?.begin(outputs);
   let got: (Tensor | null)[];

@@ -13,6 +13,15 @@ export const modes = {
   anomalyCheckNan: true,
 };
 
+/**
+ * Anomaly detection: `trace` describes where the program is when a node is made, `report` tells of a node that failed.
+ * The torch floor sets both; the first is asked only while the mode is on.
+ */
+export const anomaly: { trace: () => unknown; report: (node: Node) => void } = {
+  trace: () => null,
+  report: () => undefined,
+};
+
 export function withGrad<T>(enabled: boolean, body: () => T): T {
   const before = modes.grad;
   modes.grad = enabled;

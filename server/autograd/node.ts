@@ -1,6 +1,7 @@
 /** Nodes of the backward graph: PyTorch's `torch::autograd::Node`. */
 import type { DType } from "../tensor/dtype.ts";
 import { fail } from "../tensor/errors.ts";
+import { anomaly, modes } from "./modes.ts";
 import type { Tensor } from "./tensor.ts";
 
 export interface Edge {
@@ -71,8 +72,12 @@ export abstract class Node {
   /** Python attributes (`metadata`); created on demand by the torch floor. */
   metadata: unknown = null;
 
+  /** Where the node was made, under anomaly detection. */
+  anomalyTrace: unknown = null;
+
   constructor(sequenceNr: number = sequence.next++) {
     this.sequenceNr = sequenceNr;
+    if (modes.anomaly) this.anomalyTrace = anomaly.trace();
   }
 
   /** Gradients with respect to the forward inputs, one per entry of `next`. */
@@ -142,7 +147,7 @@ export class SavedTensor {
     this.#gradFn = isOutput ? null : tensor.gradFn;
     this.#outputNr = tensor.outputNr;
     this.#hooks = savedTensorHooks.at(-1) ?? null;
-    this.#packed = this.#hooks === null ? null : this.#hooks.pack(isOutput ? tensor.shell() : tensor);
+    this.#packed = this.#hooks === null ? null : this.#hooks.pack(tensor);
     if (tensor.isInference) {
       fail(
         "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in computation tracked by autograd. To work around this, you can make a clone to get a normal tensor and use it in autograd, or use `torch.no_grad()` instead of `torch.inference_mode()`.",
@@ -169,7 +174,7 @@ export class SavedTensor {
         maker?.name === "CopySlices" ? "torch::autograd::CopySlices" : maker?.name.replace(/Backward\d*$/, "");
       const of = name === undefined ? "" : `, which is output ${nr} of ${name},`;
       fail(
-        `one of the variables needed for gradient computation has been modified by an inplace operation: [${t.dtype.tensorName} [${t.shape.join(", ")}]]${of} is at version ${version}; expected version ${this.expectedVersion} instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).`,
+        `one of the variables needed for gradient computation has been modified by an inplace operation: [${t.dtype.tensorName} [${t.shape.join(", ")}]]${of} is at version ${version}; expected version ${this.expectedVersion} instead. Hint: ${modes.anomaly ? "the backtrace further above shows the operation that failed to compute its gradient. The variable in question was changed in there or anywhere later. Good luck!" : "enable anomaly detection to find the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False)."}`,
       );
     }
     const maker = this.isOutput ? owner : this.#gradFn;

@@ -7,15 +7,17 @@ import type { Interpreter } from "../python/evaluation/interpreter.ts";
 import { PyBuiltin } from "../python/objects/callable.ts";
 import { PyModule } from "../python/objects/module.ts";
 import { PyFloat, type PyValue } from "../python/objects/value.ts";
-import { installHandles } from "./autograd/hooks.ts";
 import { anomalyQueries } from "./autograd/anomaly.ts";
+import { checkpointModules } from "./autograd/checkpoint.ts";
 import { installCopying } from "./autograd/copying.ts";
+import { installHandles } from "./autograd/hooks.ts";
 import { autogradModules } from "./autograd/module.ts";
 import { installNodes } from "./autograd/nodes.ts";
 import { type BindingTable, bindings, makeBuiltin } from "./binding/bind.ts";
 import { deviceType } from "./device.ts";
 import { dtypeNames, dtypeType, pyDType } from "./dtypes.ts";
 import { layouts, layoutType, memoryFormats, memoryFormatType } from "./formats.ts";
+import { funcModules, vmap } from "./func/package.ts";
 import { comparing } from "./functions/comparing.ts";
 import { conversions } from "./functions/conversion.ts";
 import { copiesOfViews } from "./functions/copies.ts";
@@ -30,12 +32,13 @@ import { generatorType, installGenerator, randoms } from "./functions/random.ts"
 import { reductions } from "./functions/reductions.ts";
 import { shapes } from "./functions/shape.ts";
 import { sortings } from "./functions/sorting.ts";
-import { specialNames, specials } from "./functions/special.ts";
+import { specialMethods, specialNames, specials } from "./functions/special.ts";
 import { statistics } from "./functions/statistics.ts";
 import { gradModeClasses } from "./gradModes.ts";
 import { activations } from "./nn/functional/activations.ts";
 import { dropouts } from "./nn/functional/dropout.ts";
 import { nnModules } from "./nn/package.ts";
+import { bridge, numpyModules } from "./numpy/package.ts";
 import { optimModules } from "./optim/package.ts";
 import { missingIn } from "./publicNames.ts";
 import { returnTypes } from "./returnTypes.ts";
@@ -55,6 +58,7 @@ const tables: readonly BindingTable[] = [
   comparing,
   specials,
   specialNames,
+  specialMethods,
   reductions,
   statistics,
   cumulatives,
@@ -106,7 +110,11 @@ function functionsIn(place: string): [string, PyValue][] {
   for (const table of tables) {
     for (const [name, binding] of Object.entries(table)) {
       if (!((binding.places ?? ["torch", "Tensor"]) as readonly string[]).includes(place)) continue;
-      for (const alias of [name, ...(binding.aliases ?? [])]) out.push([alias, makeBuiltin(alias, binding.overloads)]);
+      for (const alias of [name, ...(binding.aliases ?? [])]) {
+        // PyTorch's own names of these functions: `torch.special.erf` is `special_erf`.
+        const own = ["special", "linalg", "fft"].includes(place) ? `${place}_${alias}` : alias;
+        out.push([alias, makeBuiltin(own, binding.overloads)]);
+      }
     }
   }
   return out;
@@ -156,7 +164,9 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
     attrs.set("pi", new PyFloat(Math.PI));
     attrs.set("e", new PyFloat(Math.E));
     attrs.set("__version__", "2.13.0+cpu");
+    attrs.set("vmap", vmap);
     for (const [name, query] of anomalyQueries) attrs.set(name, query);
+    attrs.set("from_numpy", fromNumpy);
     attrs.set("is_tensor", new PyBuiltin("is_tensor", ([v]) => isTensor(v)));
     attrs.set("is_grad_enabled", new PyBuiltin("is_grad_enabled", () => modes.grad));
     attrs.set("is_inference_mode_enabled", new PyBuiltin("is_inference_mode_enabled", () => modes.inference));
@@ -164,8 +174,10 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
   });
   add("torch.special", () => new PyModule("torch.special", functionsIn("special"), true));
   add("torch.return_types", () => new PyModule("torch.return_types", returnTypes(), true));
-  for (const [name, build] of autogradModules) add(name, build);
+  for (const [name, build] of [...autogradModules, ...funcModules, ...checkpointModules]) add(name, build);
   for (const [name, build] of nnModules(functionsIn, interpreter)) add(name, build);
   for (const [name, build] of optimModules(interpreter)) add(name, build);
+  const fromNumpy = bridge(interpreter);
+  for (const [name, build] of numpyModules(interpreter)) factories.set(name, build);
   return factories;
 }

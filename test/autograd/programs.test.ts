@@ -44,6 +44,14 @@ async function run(source: string): Promise<{ stdout: string; stderr: string }> 
 
 const normal = (text: string): string => text.replace(/0x[0-9a-f]+/g, "0x");
 
+/** Without source lines, and without the place of a warning: PyTorch's Python code warns from lines of its own. */
+function messages(text: string): string[] {
+  return normal(text)
+    .split("\n")
+    .filter((line) => !line.startsWith(" ") || line.startsWith("  File"))
+    .map((line) => line.replace(/^\S+?:\d+: (?=\w+Warning: )/, ""));
+}
+
 beforeAll(loadPython);
 
 for (const file of readdirSync(programs).filter((f) => f.endsWith(".py"))) {
@@ -52,6 +60,6 @@ for (const file of readdirSync(programs).filter((f) => f.endsWith(".py"))) {
     const golden = JSON.parse(readFileSync(`${goldens}/${name}.json`, "utf8")) as { stdout: string; stderr: string };
     const got = await run(readFileSync(`${programs}/${file}`, "utf8"));
     expect(normal(got.stdout)).toBe(golden.stdout);
-    expect(normal(got.stderr)).toBe(golden.stderr);
+    expect(messages(got.stderr)).toEqual(messages(golden.stderr));
   });
 }

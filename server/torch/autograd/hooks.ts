@@ -1,5 +1,6 @@
 /** Handles of hooks (`torch.utils.hooks.RemovableHandle`). */
 
+import { PyBuiltin } from "../../python/objects/callable.ts";
 import { objectType, PyType } from "../../python/objects/type.ts";
 import type { PyValue } from "../../python/objects/value.ts";
 import { HostObject, hostOf, method } from "../classes.ts";
@@ -21,7 +22,7 @@ export function installHandles(): void {
     h.remove();
     return null;
   });
-  removableHandleType.set("__enter__", removableHandleType.dict.get("__enter__") ?? null);
+  removableHandleType.set("__enter__", new PyBuiltin("__enter__", ([self]) => self!));
   method(removableHandleType, "__exit__", receive, (h) => {
     h.remove();
     return null;

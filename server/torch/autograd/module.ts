@@ -1,15 +1,11 @@
-/** `torch.autograd`: backward, grad, and the names of its submodules. */
-import { backward, gradOf, makeGrads } from "../../autograd/engine.ts";
-import { zerosLike } from "../../autograd/rules/base.ts";
+/** `torch.autograd`: what each of its modules holds. */
 import { PyBuiltin } from "../../python/objects/callable.ts";
 import { PyModule } from "../../python/objects/module.ts";
-import { PyTuple } from "../../python/objects/tuple.ts";
-import type { PyValue } from "../../python/objects/value.ts";
-import { TorchError } from "../../tensor/errors.ts";
-import { type BindingTable, makeBuiltin, overload, sequence } from "../binding/bind.ts";
+import { makeBuiltin } from "../binding/bind.ts";
 import { gradModeClasses } from "../gradModes.ts";
-import { onesLike, tensorList } from "../tensor/autogradMethods.ts";
-import { isTensor, tensorType, toPython } from "../tensorType.ts";
+import { anomalyNames } from "./anomaly.ts";
+import { backwardFunctions } from "./backward.ts";
+import { variableType } from "./copying.ts";
 import {
   backwardCFunctionType,
   functionCtxType,
@@ -17,80 +13,19 @@ import {
   installFunction,
   onceDifferentiable,
 } from "./function.ts";
-
-/** `grad_outputs`: None, a tensor, or a sequence with Nones, as long as `count`. */
-function givenGrads(v: PyValue, count: number): (import("../../autograd/tensor.ts").Tensor | null)[] {
-  if (v === null) return new Array(count).fill(null);
-  const items = isTensor(v) ? [v] : (sequence(v) ?? []);
-  if (items.length !== count) {
-    throw new TorchError("RuntimeError", `got ${count} tensors and ${items.length} gradients`);
-  }
-  return items.map((g) => (g !== null && isTensor(g) ? g : null));
-}
-
-const functions: BindingTable = {
-  backward: {
-    overloads: [
-      overload(
-        "(any tensors, any grad_tensors=None, bool? retain_graph=None, bool create_graph=False, any grad_variables=None, any inputs=None)",
-        (tensors, gradTensors, retainGraph, createGraph, _old, inputs) => {
-          const outputs = tensorList(tensors, "tensors");
-          const wanted = inputs === null ? undefined : tensorList(inputs, "inputs");
-          if (wanted?.length === 0) {
-            throw new TorchError("RuntimeError", "`inputs` argument to `backward()` cannot be empty.");
-          }
-          backward(outputs, makeGrads(outputs, givenGrads(gradTensors, outputs.length), onesLike), {
-            keepGraph: retainGraph ?? createGraph,
-            createGraph,
-            ...(wanted === undefined ? {} : { inputs: wanted }),
-          });
-          return null;
-        },
-      ),
-    ],
-  },
-  grad: {
-    overloads: [
-      overload(
-        "(any outputs, any inputs, any grad_outputs=None, bool? retain_graph=None, bool create_graph=False, bool? allow_unused=None, bool is_grads_batched=False, bool materialize_grads=False)",
-        (outputs, inputs, gradOutputs, retainGraph, createGraph, allowUnused, batched, materialize) => {
-          if (batched) throw new TorchError("NotImplementedError", "is_grads_batched");
-          if (allowUnused === false && materialize) {
-            throw new TorchError(
-              "ValueError",
-              "Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.",
-            );
-          }
-          const roots = tensorList(outputs, "outputs");
-          const leaves = tensorList(inputs, "inputs");
-          const got = gradOf(roots, leaves, makeGrads(roots, givenGrads(gradOutputs, roots.length), onesLike), {
-            keepGraph: retainGraph ?? createGraph,
-            createGraph,
-            allowUnused: allowUnused ?? materialize,
-          });
-          return new PyTuple(
-            got.map((g, i) => {
-              if (g !== null) return toPython(g);
-              if (!materialize) return null;
-              const zeros = zerosLike(leaves[i]!);
-              if (createGraph) zeros.leafRequiresGrad = true;
-              return toPython(zeros);
-            }),
-          );
-        },
-      ),
-    ],
-  },
-};
+import { functionalNames } from "./functional.ts";
+import { gradcheckNames } from "./gradcheck.ts";
+import { graphNames } from "./graph.ts";
 
 function makeAutogradModule(): PyModule {
   const module = new PyModule("torch.autograd", [], true);
-  for (const [name, binding] of Object.entries(functions)) module.attrs.set(name, makeBuiltin(name, binding.overloads));
+  for (const [name, binding] of Object.entries(backwardFunctions))
+    module.attrs.set(name, makeBuiltin(name, binding.overloads));
   for (const [name, cls] of Object.entries(gradModeClasses)) module.attrs.set(name, cls);
+  for (const [name, value] of [...anomalyNames, ...gradcheckNames]) module.attrs.set(name, value);
   installFunction();
   module.attrs.set("Function", functionType);
-  // A Variable has long been a Tensor.
-  module.attrs.set("Variable", tensorType);
+  module.attrs.set("Variable", variableType);
   return module;
 }
 
@@ -111,4 +46,10 @@ function makeFunctionModule(): PyModule {
 export const autogradModules: readonly (readonly [string, () => PyModule])[] = [
   ["torch.autograd", makeAutogradModule],
   ["torch.autograd.function", makeFunctionModule],
+  ["torch.autograd.functional", () => new PyModule("torch.autograd.functional", [...functionalNames], true)],
+  ["torch.autograd.graph", () => new PyModule("torch.autograd.graph", [...graphNames], true)],
+  ["torch.autograd.gradcheck", () => new PyModule("torch.autograd.gradcheck", [...gradcheckNames], true)],
+  ["torch.autograd.anomaly_mode", () => new PyModule("torch.autograd.anomaly_mode", [...anomalyNames], true)],
+  ["torch.autograd.grad_mode", () => new PyModule("torch.autograd.grad_mode", Object.entries(gradModeClasses), true)],
+  ["torch.autograd.variable", () => new PyModule("torch.autograd.variable", [["Variable", variableType]], true)],
 ];

@@ -1,16 +1,17 @@
 /** `grad_fn` as a Python object: name(), next_functions, _saved_*, metadata, hooks. */
 
-import { AccumulateGrad, type Grads, type Node } from "../../autograd/node.ts";
+import { AccumulateGrad, type Grads, type Node, SavedTensor } from "../../autograd/node.ts";
 import { RuleNode } from "../../autograd/op.ts";
 import { Tensor } from "../../autograd/tensor.ts";
 import { call } from "../../python/objects/call.ts";
 import { PyBuiltin } from "../../python/objects/callable.ts";
 import { PyComplex } from "../../python/objects/complex.ts";
 import { PyDict } from "../../python/objects/dict.ts";
+import { NotSupported } from "../../python/objects/errors.ts";
 import { exceptionTypes, raiseError } from "../../python/objects/exceptions.ts";
 import { PyTuple } from "../../python/objects/tuple.ts";
 import { objectType, PyType } from "../../python/objects/type.ts";
-import { PyFloat, PyObject, type PyValue } from "../../python/objects/value.ts";
+import { PyFloat, PyInstance, PyObject, type PyValue } from "../../python/objects/value.ts";
 import { guarded } from "../binding/bind.ts";
 import { pyDType } from "../dtypes.ts";
 import { isTensor, toPython } from "../tensorType.ts";
@@ -26,6 +27,15 @@ function classOf(name: string): PyType {
   if (cls === undefined) classes.set(name, (cls = new PyType(name, [nodeType], { module: "torch.autograd" })));
   return cls;
 }
+
+/** The wrapper around a saved tensor. Its hooks are not supported. */
+const savedTensorType = new PyType("SavedTensor", [objectType], { module: "torch._C._autograd" });
+savedTensorType.set(
+  "register_hooks",
+  new PyBuiltin("register_hooks", () => {
+    throw new NotSupported("SavedTensor.register_hooks");
+  }),
+);
 
 export class PyNode extends PyObject {
   readonly node: Node;
@@ -134,6 +144,10 @@ export function installNodes(): void {
       const field = name.slice("_saved_".length);
       // Fields that start with an underscore are this engine's own.
       if (!field.startsWith("_") && field in node.fields) return savedValue(node.saved()[field]);
+    }
+    if (name.startsWith("_raw_saved_") && node instanceof RuleNode) {
+      const field = node.fields[name.slice("_raw_saved_".length)];
+      if (field instanceof SavedTensor) return new PyInstance(savedTensorType);
     }
     return raiseError(exceptionTypes.AttributeError, `'${node.name}' object has no attribute '${name}'`);
   });

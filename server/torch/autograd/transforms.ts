@@ -4,10 +4,13 @@ import { onReset } from "../runState.ts";
 export const functorch = {
   /** How many of `grad`, `vjp`, `jvp`, `vmap` … are running around the current call. */
   depth: 0,
+  /** How many of them are `vmap`: a tensor inside stands for many, and cannot be read as a number. */
+  batches: 0,
 };
 
 onReset(() => {
   functorch.depth = 0;
+  functorch.batches = 0;
 });
 
 /** Runs `body` one level deeper. */

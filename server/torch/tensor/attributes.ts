@@ -58,7 +58,7 @@ function setGrad(t: Tensor, value: PyValue): void {
   if (value.dtype !== t.dtype) {
     throw new TorchError(
       "RuntimeError",
-      `attempting to assign a gradient with dtype '${scalarTypeText(value)}' to a tensor with dtype '${scalarTypeText(t)}'. The gradient must match the tensor's dtype (currently ${scalarTypeText(t)}). You can set the tensor's grad_dtype attribute to assign a gradient with a specific dtype, or None to allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.`,
+      `attempting to assign a gradient with dtype '${cppName(value)}' to a tensor with grad_dtype '${t.dtype.scalarName}'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.`,
     );
   }
   if (!sameShape(value.shape, t.shape)) {
@@ -69,7 +69,22 @@ function setGrad(t: Tensor, value: PyValue): void {
   }
   t.grad = value;
 }
-const scalarTypeText = (t: Tensor): string => t.dtype.text;
+/** What C++ calls the element type. */
+const cppNames: Readonly<Record<string, string>> = {
+  float64: "double",
+  float32: "float",
+  float16: "c10::Half",
+  bfloat16: "c10::BFloat16",
+  int64: "long",
+  int32: "int",
+  int16: "short",
+  int8: "signed char",
+  uint8: "unsigned char",
+  bool: "bool",
+  complex64: "c10::complex<float>",
+  complex128: "c10::complex<double>",
+};
+const cppName = (t: Tensor): string => cppNames[t.dtype.name] ?? t.dtype.name;
 
 /** `t.data`: the same data with a version counter of its own, so that writes through it go unnoticed. */
 function dataOf(t: Tensor): Tensor {

@@ -2,11 +2,14 @@
 import { backward, makeGrads } from "../../autograd/engine.ts";
 import { clone, detach, toCopy, zero } from "../../autograd/rules/base.ts";
 import type { Tensor } from "../../autograd/tensor.ts";
+import { findAttr } from "../../python/objects/attribute.ts";
 import { call } from "../../python/objects/call.ts";
 import { exceptionTypes, raiseError } from "../../python/objects/exceptions.ts";
 import { typeOf } from "../../python/objects/type.ts";
 import type { PyValue } from "../../python/objects/value.ts";
-import { TorchError } from "../../tensor/errors.ts";
+import { fail, TorchError } from "../../tensor/errors.ts";
+import { sameShape } from "../../tensor/strided.ts";
+import { givenGrads, tensorsIn } from "../autograd/backward.ts";
 import { removableHandle } from "../autograd/hooks.ts";
 import { type BindingTable, overload, sequence } from "../binding/bind.ts";
 import { filled } from "../functions/creation.ts";
@@ -41,11 +44,13 @@ export function registerHook(t: Tensor, fn: PyValue): PyValue {
     const result = call(fn, [toPython(g)]);
     if (result === null) return null;
     if (!isTensor(result)) {
-      return raiseError(
-        exceptionTypes.TypeError,
-        `hook expected to return a Tensor or None, but got ${typeOf(result).name}`,
-      );
+      return raiseError(exceptionTypes.TypeError, `expected Variable, but hook returned '${typeOf(result).name}'`);
     }
+    const name = findAttr(fn, "__name__");
+    const called = typeof name === "string" ? name : typeOf(fn).name;
+    if (result.dtype !== g.dtype)
+      fail(`hook '${called}' has changed the type of value (was ${g.dtype.tensorName} got ${result.dtype.tensorName})`);
+    if (!sameShape(result.shape, g.shape)) fail(`hook '${called}' has changed the size of value`);
     return result;
   };
   const node = t.gradFn;
@@ -80,13 +85,11 @@ export const autogradMethods: BindingTable = {
     places: method,
     overloads: [
       overload(
-        "(Tensor input, Tensor? gradient=None, bool? retain_graph=None, bool create_graph=False, any inputs=None)",
+        "(Tensor input, any gradient=None, bool? retain_graph=None, bool create_graph=False, any inputs=None)",
         (t, gradient, retainGraph, createGraph, inputs) => {
-          const wanted = inputs === null ? undefined : tensorList(inputs, "inputs");
-          if (wanted?.length === 0) {
-            throw new TorchError("RuntimeError", "'inputs' argument to backward() cannot be empty.");
-          }
-          backward([t], makeGrads([t], [gradient], onesLike), {
+          const wanted = inputs === null ? undefined : tensorsIn(inputs);
+          if (wanted?.length === 0) fail("`inputs` argument to `backward()` cannot be empty.");
+          backward([t], makeGrads([t], givenGrads(gradient, 1), onesLike), {
             keepGraph: retainGraph ?? createGraph,
             createGraph,
             ...(wanted === undefined ? {} : { inputs: wanted }),

@@ -6,6 +6,7 @@ import { PyFloat, type PyValue } from "../../python/objects/value.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import { denseData } from "../../tensor/strided.ts";
+import { functorch } from "../autograd/transforms.ts";
 
 /** One element of row-major entries as Python shows it. */
 export function elementValue(data: ArrayLike<number>, i: number, dtype: DType): PyValue {
@@ -25,6 +26,12 @@ export function elementValue(data: ArrayLike<number>, i: number, dtype: DType): 
 export function item(t: Tensor): PyValue {
   if (t.numel !== 1) {
     throw new TorchError("RuntimeError", `a Tensor with ${t.numel} elements cannot be converted to Scalar`);
+  }
+  if (functorch.batches > 0) {
+    throw new TorchError(
+      "RuntimeError",
+      "vmap: It looks like you're calling .item() on a Tensor. We don't support vmap over calling .item() on a Tensor, please try to rewrite what you're doing with other operations. If error is occurring somewhere inside PyTorch internals, please file a bug report.",
+    );
   }
   return elementValue(denseData(t.impl), 0, t.dtype);
 }

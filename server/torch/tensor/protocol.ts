@@ -23,6 +23,7 @@ import * as bits from "../../tensor/comparison.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import type { Strided } from "../../tensor/strided.ts";
 import { denseData } from "../../tensor/strided.ts";
+import { functorch } from "../autograd/transforms.ts";
 import { guarded, toScalar } from "../binding/bind.ts";
 import { isPublic } from "../publicNames.ts";
 import { wrapNumber } from "../scalars.ts";
@@ -57,7 +58,7 @@ export function special(name: string, body: (self: Tensor, args: PyValue[]) => P
 /** An operand of an operator: a tensor or a number; undefined makes Python try the other side. */
 function operand(v: PyValue | undefined): Tensor | undefined {
   if (v === undefined) return undefined;
-  return isTensor(v) ? v : wrapNumber(v);
+  return isTensor(v) ? v : (wrapNumber(v) ?? likeArray(v));
 }
 
 /** An operator and its reflected form; undefined operands give NotImplemented. */
@@ -220,8 +221,13 @@ export function installProtocol(): void {
   comparing("ge", comparison.ge);
   special("__hash__", (self) => Number(identityOf(toPython(self))));
   special("__reversed__", (self) => toPython(self.dim === 0 ? self : flip(self, [0])));
-  special("__repr__", (self) => reprOf(self));
-  special("__str__", (self) => reprOf(self));
+  // PyTorch shows the wrappers that its transforms put around tensors.
+  const text = (self: Tensor): string => {
+    if (functorch.depth > 0) throw new NotSupported("printing tensors inside torch.func transforms");
+    return reprOf(self);
+  };
+  special("__repr__", text);
+  special("__str__", text);
   special("__format__", (self, [spec]) => {
     const text = typeof spec === "string" ? spec : "";
     return formatTensor(self, text, () => {
@@ -235,6 +241,12 @@ export function installProtocol(): void {
     }
     if (self.numel > 1) {
       throw new TorchError("RuntimeError", "Boolean value of Tensor with more than one value is ambiguous");
+    }
+    if (functorch.batches > 0) {
+      throw new TorchError(
+        "RuntimeError",
+        "vmap: It looks like you're attempting to use a Tensor in some data-dependent control flow. We don't support that yet, please file an issue at https://github.com/pytorch/pytorch/issues .",
+      );
     }
     return denseData(self.impl).some((x) => x !== 0);
   });
