@@ -6,16 +6,16 @@ import type { Tensor } from "../../autograd/tensor.ts";
 import { PyBuiltin } from "../../python/objects/callable.ts";
 import { PyComplex } from "../../python/objects/complex.ts";
 import { NotSupported } from "../../python/objects/errors.ts";
-import { exceptionTypes, raiseError } from "../../python/objects/exceptions.ts";
 import { PyList } from "../../python/objects/list.ts";
 import { PyTuple } from "../../python/objects/tuple.ts";
-import { typeOf } from "../../python/objects/type.ts";
 import { type Kwargs, PyFloat, PyInstance, PyObject, type PyValue } from "../../python/objects/value.ts";
 import { TorchError, Unsupported } from "../../tensor/errors.ts";
 import { dtypeOf, PyDType } from "../dtypes.ts";
 import { raiseTorch } from "../errors.ts";
 import { wrapNumber } from "../scalars.ts";
-import { isTensor, tensorType, toPython } from "../tensorType.ts";
+import { isTensor, toPython } from "../tensorType.ts";
+import { type Matching, mismatch } from "./mismatch.ts";
+import { checkOut, takeOut, writeOut } from "./out.ts";
 import { type Parameter, type ParametersOf, parseSignature, type Scalar } from "./signature.ts";
 
 /** What an implementation may return. Host numbers are not allowed: is it an int or a float? Use PyValue. */
@@ -24,12 +24,22 @@ export type Result = Tensor | readonly (Tensor | null)[] | PyValue;
 export interface Overload {
   readonly signature: string;
   readonly body: (...args: never) => Result;
+  /** What the function form takes as `out=` (`Tensor`, `tuple of Tensors`), where it does. */
+  readonly out?: string;
+  /** PyTorch has further, deprecated signatures that its errors do not list. */
+  readonly hasDeprecated?: boolean;
 }
 
 /** One overload. The parameters of `body` are typed by the signature's text. */
-export function overload<S extends string>(signature: S, body: (...args: ParametersOf<S>) => Result): Overload {
-  return { signature, body };
+export function overload<S extends string>(
+  signature: S,
+  body: (...args: ParametersOf<S>) => Result,
+  more: { readonly out?: string; readonly hasDeprecated?: boolean } = {},
+): Overload {
+  return { signature, body, ...more };
 }
+/** For functions that take `out=`: see out.ts. */
+export const withOut = { out: "Tensor" } as const;
 
 export interface Binding {
   readonly overloads: readonly Overload[];
@@ -54,14 +64,20 @@ export const bindings = new Map<string, Binding>();
 export function makeBuiltin(name: string, overloads: readonly Overload[], isMethod = false): PyBuiltin {
   return new PyBuiltin(
     name,
-    (args, kwargs) => invoke(name, overloads, args, kwargs),
+    (args, kwargs) => invoke(name, overloads, args, kwargs, isMethod),
     isMethod ? `Tensor.${name}` : name,
     !isMethod,
   );
 }
 
 /** Calls the first overload that the arguments fit. Host errors become Python exceptions. */
-export function invoke(name: string, overloads: readonly Overload[], args: PyValue[], kwargs: Kwargs): PyValue {
+export function invoke(
+  name: string,
+  overloads: readonly Overload[],
+  args: PyValue[],
+  kwargs: Kwargs,
+  isMethod = false,
+): PyValue {
   if (overrides !== null) {
     const handled = overrides(name, args, kwargs);
     if (handled !== undefined) return handled;
@@ -71,8 +87,27 @@ export function invoke(name: string, overloads: readonly Overload[], args: PyVal
     const values = match(parseSignature(o.signature), args, kwargs);
     if (values !== null) return run(o, values);
   }
-  return mismatch(name, overloads, args, kwargs);
+  const taken = takeOut(kwargs);
+  if (taken !== null && !isMethod) {
+    for (const o of overloads) {
+      const values = match(parseSignature(o.signature), args, taken.rest);
+      if (values === null) continue;
+      if (o.out !== "Tensor") throw new NotSupported(`${name}(out=…)`);
+      return guarded(() => {
+        const out = checkOut(name, taken.out, values);
+        return writeOut(out, (o.body as (...args: readonly unknown[]) => Result)(...values) as Tensor);
+      });
+    }
+  }
+  return mismatch(name, overloads, args, kwargs, isMethod, matching);
 }
+
+const matching: Matching = {
+  fits: (p, v) => convert(p, v) !== NO,
+  named,
+  sequence,
+  isInt: (v) => typeof v !== "boolean" && toInt(v) !== undefined,
+};
 
 /** `__torch_function__` of tensor subclasses; set by the module that supports it. */
 let overrides: ((name: string, args: PyValue[], kwargs: Kwargs) => PyValue | undefined) | null = null;
@@ -216,6 +251,7 @@ export function parameterDefault(p: Parameter): unknown {
 }
 
 function isIntLike(v: PyValue): boolean {
+  if (v instanceof PyInstance) return typeof v.payload === "number";
   return typeof v === "number" || (isTensor(v) && v.dim === 0 && v.dtype.category === "int");
 }
 
@@ -322,116 +358,4 @@ export function toFloat(v: PyValue): number | undefined {
   if (typeof v === "bigint") return Number(v);
   if (v instanceof PyInstance && v.payload instanceof PyFloat) return v.payload.value;
   return toInt(v);
-}
-
-// ---------------------------------------------------------------- errors
-
-function typeText(v: PyValue): string {
-  if (isTensor(v)) return v.cls === tensorType ? "Tensor" : typeOf(v).name;
-  const items = sequence(v);
-  if (items !== undefined && items.length > 0) {
-    const inner = v instanceof PyList ? "list" : "tuple";
-    return `${inner} of ${items.length > 1 ? `(${items.map((x) => typeOf(x).name).join(", ")})` : `(${typeOf(items[0]!).name},)`}`;
-  }
-  return typeOf(v).name;
-}
-
-function wantedText(p: Parameter): string {
-  switch (p.type) {
-    case "Operand":
-    case "Tensor":
-      return "Tensor";
-    case "Tensor[]":
-      return "tuple of Tensors";
-    case "Scalar":
-      return "Number";
-    case "int[]":
-      return "tuple of ints";
-    case "float[]":
-      return "tuple of floats";
-    case "dtype":
-      return "torch.dtype";
-    default:
-      return p.type;
-  }
-}
-
-function mismatch(name: string, overloads: readonly Overload[], args: PyValue[], kwargs: Kwargs): never {
-  if (kwargs?.has("out") && kwargs.get("out") !== null) throw new NotSupported(`${name}(out=…)`);
-  if (overloads.length === 1) return mismatchOne(name, parseSignature(overloads[0]!.signature), args, kwargs);
-  const got = [...args.map((a) => typeText(a)), ...[...(kwargs ?? [])].map(([k, v]) => `${k}=${typeText(v)}`)].join(
-    ", ",
-  );
-  const wanted = overloads.map((o) => ` * (${describe(parseSignature(o.signature))})\n`).join("");
-  raiseError(
-    exceptionTypes.TypeError,
-    `${name}() received an invalid combination of arguments - got (${got}), but expected one of:\n${wanted}`,
-  );
-}
-
-function describe(parameters: readonly Parameter[]): string {
-  const out: string[] = [];
-  let starred = false;
-  for (const p of parameters) {
-    if (p.keywordOnly && !starred) {
-      starred = true;
-      out.push("*");
-    }
-    out.push(
-      `${wantedText(p)} ${p.name}${p.fallback === undefined || p.fallback === "unset" ? "" : ` = ${p.fallback}`}`,
-    );
-  }
-  return out.join(", ");
-}
-
-function mismatchOne(name: string, parameters: readonly Parameter[], args: PyValue[], kwargs: Kwargs): never {
-  const positional = parameters.filter((p) => !p.keywordOnly);
-  if (args.length > positional.length) {
-    const max = positional.length;
-    raiseError(
-      exceptionTypes.TypeError,
-      `${name}() takes ${max === 1 ? "1 positional argument" : `${max} positional arguments`} but ${args.length} ${args.length === 1 ? "was" : "were"} given`,
-    );
-  }
-  for (let i = 0; i < parameters.length; i++) {
-    const p = parameters[i]!;
-    const byPosition = !p.keywordOnly && i < args.length;
-    const given = byPosition ? args[i]! : kwargs === null ? undefined : named(p.name, kwargs);
-    if (given === undefined) {
-      if (p.fallback !== undefined) continue;
-      const missing = parameters.filter(
-        (q, j) => q.fallback === undefined && !(j < args.length && !q.keywordOnly) && kwargs?.get(q.name) === undefined,
-      );
-      raiseError(
-        exceptionTypes.TypeError,
-        `${name}() missing ${missing.length} required positional arguments: ${missing.map((q) => `"${q.name}"`).join(", ")}`,
-      );
-    }
-    if (convert(p, given) === NO) {
-      const where = byPosition ? `argument '${p.name}' (position ${i + 1})` : `argument '${p.name}'`;
-      const inner = elementMismatch(p, given);
-      raiseError(
-        exceptionTypes.TypeError,
-        inner === null
-          ? `${name}(): ${where} must be ${wantedText(p)}, not ${typeOf(given).name}`
-          : `${name}(): ${where} must be ${wantedText(p)}, but found element of type ${inner.type} at pos ${inner.at}`,
-      );
-    }
-  }
-  for (const key of kwargs?.keys() ?? []) {
-    if (!parameters.some((p) => p.name === key)) {
-      raiseError(exceptionTypes.TypeError, `${name}() got an unexpected keyword argument '${key}'`);
-    }
-  }
-  raiseError(exceptionTypes.TypeError, `${name}(): invalid arguments`);
-}
-
-function elementMismatch(p: Parameter, given: PyValue): { type: string; at: number } | null {
-  if (!p.type.endsWith("[]")) return null;
-  const items = sequence(given);
-  if (items === undefined) return null;
-  const at = items.findIndex((x) =>
-    p.type === "Tensor[]" ? !isTensor(x) : p.type === "int[]" ? toInt(x) === undefined : toFloat(x) === undefined,
-  );
-  return at < 0 ? null : { type: typeOf(items[at]!).name, at };
 }

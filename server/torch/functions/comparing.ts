@@ -1,6 +1,7 @@
 /** Comparisons, tests, logic and bits: names and signatures. Nothing here has a derivative. */
 import { overwrite } from "../../autograd/op.ts";
 import * as comparison from "../../autograd/rules/comparison.ts";
+import { scalarTensor } from "../../autograd/rules/scalar.ts";
 import { Tensor } from "../../autograd/tensor.ts";
 import { checkInplace } from "../../autograd/view.ts";
 import * as kernel from "../../tensor/comparison.ts";
@@ -9,7 +10,7 @@ import { TorchError } from "../../tensor/errors.ts";
 import { countNonzero } from "../../tensor/reduce.ts";
 import * as integers from "../../tensor/specialPointwise.ts";
 import { broadcastShapes, broadcastStrides, type Strided, viewOf } from "../../tensor/strided.ts";
-import { type Binding, type BindingTable, overload } from "../binding/bind.ts";
+import { type Binding, type BindingTable, overload, withOut } from "../binding/bind.ts";
 
 /** Writes an untracked result into `self`. */
 function write(self: Tensor, computed: Strided): Tensor {
@@ -20,8 +21,14 @@ function write(self: Tensor, computed: Strided): Tensor {
 
 function compare(op: (a: Tensor, b: Tensor) => Tensor, ...aliases: string[]): Binding {
   return {
-    overloads: [overload("(Tensor input, Operand other)", (a, b) => op(a, b))],
-    inplace: [overload("(Tensor input, Operand other)", (a, b) => write(a, op(a, b).impl))],
+    overloads: [
+      overload("(Tensor input, Tensor other)", (a, b) => op(a, b), withOut),
+      overload("(Tensor input, Scalar other)", (a, b) => op(a, scalarTensor(b)), withOut),
+    ],
+    inplace: [
+      overload("(Tensor input, Tensor other)", (a, b) => write(a, op(a, b).impl)),
+      overload("(Tensor input, Scalar other)", (a, b) => write(a, op(a, scalarTensor(b)).impl)),
+    ],
     aliases,
   };
 }
@@ -32,7 +39,7 @@ function test(f: (a: Strided) => Strided): Binding {
 /** Of two tensors; with in-place form. */
 function pair(f: (a: Strided, b: Strided) => Strided, ...aliases: string[]): Binding {
   return {
-    overloads: [overload("(Tensor input, Tensor other)", (a, b) => new Tensor(f(a.impl, b.impl)))],
+    overloads: [overload("(Tensor input, Tensor other)", (a, b) => new Tensor(f(a.impl, b.impl)), withOut)],
     inplace: [overload("(Tensor input, Tensor other)", (a, b) => write(a, f(a.impl, b.impl)))],
     aliases,
   };
@@ -41,10 +48,14 @@ function pair(f: (a: Strided, b: Strided) => Strided, ...aliases: string[]): Bin
 function bits(f: (a: Strided, b: Strided) => Strided): Binding {
   return {
     overloads: [
-      overload("(Tensor input, Operand other)", (a, b) => new Tensor(f(a.impl, b.impl))),
-      overload("(Operand self, Tensor other)", (a, b) => new Tensor(f(a.impl, b.impl))),
+      overload("(Tensor input, Tensor other)", (a, b) => new Tensor(f(a.impl, b.impl)), withOut),
+      overload("(Scalar self, Tensor other)", (a, b) => new Tensor(f(scalarTensor(a).impl, b.impl))),
+      overload("(Tensor input, Scalar other)", (a, b) => new Tensor(f(a.impl, scalarTensor(b).impl)), withOut),
     ],
-    inplace: [overload("(Tensor input, Operand other)", (a, b) => write(a, f(a.impl, b.impl)))],
+    inplace: [
+      overload("(Tensor input, Tensor other)", (a, b) => write(a, f(a.impl, b.impl))),
+      overload("(Tensor input, Scalar other)", (a, b) => write(a, f(a.impl, scalarTensor(b).impl))),
+    ],
   };
 }
 

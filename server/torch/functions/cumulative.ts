@@ -6,7 +6,7 @@ import { select, view } from "../../autograd/rules/shape.ts";
 import { Tensor } from "../../autograd/tensor.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import { empty, wrapDim } from "../../tensor/strided.ts";
-import { type BindingTable, overload } from "../binding/bind.ts";
+import { type BindingTable, overload, withOut } from "../binding/bind.ts";
 import type { Scalar } from "../binding/signature.ts";
 import { valuesAndIndices } from "../returnTypes.ts";
 
@@ -68,7 +68,11 @@ const trapezoidForms = [
 export const cumulatives: BindingTable = {
   cumsum: {
     overloads: [
-      overload("(Tensor input, int dim, *, dtype? dtype=None)", (x, dim, dtype) => cumulative.cumsum(x, dim, dtype)),
+      overload(
+        "(Tensor input, int dim, *, dtype? dtype=None)",
+        (x, dim, dtype) => cumulative.cumsum(x, dim, dtype),
+        withOut,
+      ),
     ],
     inplace: [
       overload("(Tensor input, int dim, *, dtype? dtype=None)", (x, dim, dtype) =>
@@ -78,7 +82,11 @@ export const cumulatives: BindingTable = {
   },
   cumprod: {
     overloads: [
-      overload("(Tensor input, int dim, *, dtype? dtype=None)", (x, dim, dtype) => cumulative.cumprod(x, dim, dtype)),
+      overload(
+        "(Tensor input, int dim, *, dtype? dtype=None)",
+        (x, dim, dtype) => cumulative.cumprod(x, dim, dtype),
+        withOut,
+      ),
     ],
     inplace: [
       overload("(Tensor input, int dim, *, dtype? dtype=None)", (x, dim, dtype) =>
@@ -93,7 +101,7 @@ export const cumulatives: BindingTable = {
     overloads: [overload("(Tensor input, int dim)", (x, dim) => valuesAndIndices("cummin", cumulative.cummin(x, dim)))],
   },
   logcumsumexp: {
-    overloads: [overload("(Tensor input, int dim)", (x, dim) => cumulative.logcumsumexp(x, dim))],
+    overloads: [overload("(Tensor input, int dim)", (x, dim) => cumulative.logcumsumexp(x, dim), withOut)],
   },
   diff: {
     overloads: [
@@ -104,11 +112,20 @@ export const cumulatives: BindingTable = {
           if (n < 0) throw new TorchError("RuntimeError", `order must be non-negative but got ${n}`);
           return cumulative.diff(x, n, dim, prepend, append);
         },
+        withOut,
       ),
     ],
   },
   trapezoid: { places: ["torch"], overloads: trapezoidForms },
-  trapz: { places: ["torch"], overloads: trapezoidForms },
+  trapz: {
+    places: ["torch"],
+    overloads: [
+      overload("(Tensor y, *, float dx=1, int dim=-1)", (y, dx, dim) =>
+        trapezoid(y, null, { kind: "float", value: dx, imag: 0 }, dim),
+      ),
+      trapezoidForms[0]!,
+    ],
+  },
   cumulative_trapezoid: {
     places: ["torch"],
     overloads: [

@@ -13,13 +13,13 @@ import * as trigonometric from "../../autograd/rules/trigonometric.ts";
 import type { Tensor } from "../../autograd/tensor.ts";
 import { complex128, float64 } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
-import { type Binding, type BindingTable, overload } from "../binding/bind.ts";
+import { type Binding, type BindingTable, overload, withOut } from "../binding/bind.ts";
 import { named } from "../returnTypes.ts";
 
 /** `op(input)` as function, method and in-place method. */
 export function unary(op: Op<[self: Tensor]>, ...aliases: string[]): Binding {
   return {
-    overloads: [overload("(Tensor input)", (x) => op(x))],
+    overloads: [overload("(Tensor input)", (x) => op(x), withOut)],
     inplace: [overload("(Tensor input)", (x) => op.inplace(x))],
     aliases,
   };
@@ -27,7 +27,7 @@ export function unary(op: Op<[self: Tensor]>, ...aliases: string[]): Binding {
 /** `op(input, other)` with tensors, or numbers where PyTorch takes numbers as tensors. */
 function binary(op: Op<[self: Tensor, other: Tensor]>, ...aliases: string[]): Binding {
   return {
-    overloads: [overload("(Operand input, Operand other)", (a, b) => op(a, b))],
+    overloads: [overload("(Operand input, Operand other)", (a, b) => op(a, b), withOut)],
     inplace: [overload("(Tensor input, Operand other)", (a, b) => op.inplace(a, b))],
     aliases,
   };
@@ -35,14 +35,14 @@ function binary(op: Op<[self: Tensor, other: Tensor]>, ...aliases: string[]): Bi
 /** `op(input, other)` of tensors only. */
 export function ofTensors(op: Op<[self: Tensor, other: Tensor]>, ...aliases: string[]): Binding {
   return {
-    overloads: [overload("(Tensor input, Tensor other)", (a, b) => op(a, b))],
+    overloads: [overload("(Tensor input, Tensor other)", (a, b) => op(a, b), withOut)],
     inplace: [overload("(Tensor input, Tensor other)", (a, b) => op.inplace(a, b))],
     aliases,
   };
 }
 /** As {@link ofTensors}, without an in-place form. */
 export function functionOfTensors(op: (a: Tensor, b: Tensor) => Tensor, ...aliases: string[]): Binding {
-  return { overloads: [overload("(Tensor input, Tensor other)", (a, b) => op(a, b))], aliases };
+  return { overloads: [overload("(Tensor input, Tensor other)", (a, b) => op(a, b), withOut)], aliases };
 }
 
 /** `torch.float_power`: both operands in double precision first. */
@@ -60,19 +60,56 @@ function wideInplace(x: Tensor, wide: Tensor): void {
   );
 }
 
+/** As {@link binary}, where PyTorch lists a signature for numbers too. */
+function withNumbers(op: Op<[self: Tensor, other: Tensor]>): Binding {
+  return {
+    overloads: [
+      overload("(Operand input, Operand other)", (a, b) => op(a, b), withOut),
+      overload("(Tensor input, Scalar other)", (a, b) => op(a, scalarTensor(b))),
+    ],
+    inplace: [
+      overload("(Tensor input, Operand other)", (a, b) => op.inplace(a, b)),
+      overload("(Tensor input, Scalar other)", (a, b) => op.inplace(a, scalarTensor(b))),
+    ],
+  };
+}
+
+const divInplace = [
+  overload("(Tensor input, Operand other)", (a, b) => arithmetic.div.inplace(a, b)),
+  overload("(Tensor input, Operand other, *, str? rounding_mode)", (a, b, mode) =>
+    rounding.divMode.inplace(a, b, mode),
+  ),
+  overload("(Tensor input, Scalar other, *, str? rounding_mode)", (a, b, mode) =>
+    rounding.divMode.inplace(a, scalarTensor(b), mode),
+  ),
+];
+
 export const pointwise: BindingTable = {
   add: {
-    overloads: [overload("(Operand input, Operand other, *, Scalar alpha=1)", (a, b, k) => arithmetic.add(a, b, k))],
+    overloads: [
+      overload("(Operand input, Operand other, *, Scalar alpha=1)", (a, b, k) => arithmetic.add(a, b, k), {
+        ...withOut,
+        hasDeprecated: true,
+      }),
+    ],
     inplace: [
-      overload("(Tensor input, Operand other, *, Scalar alpha=1)", (a, b, k) => arithmetic.add.inplace(a, b, k)),
+      overload("(Tensor input, Operand other, *, Scalar alpha=1)", (a, b, k) => arithmetic.add.inplace(a, b, k), {
+        hasDeprecated: true,
+      }),
     ],
   },
   sub: {
-    overloads: [overload("(Operand input, Operand other, *, Scalar alpha=1)", (a, b, k) => arithmetic.sub(a, b, k))],
-    inplace: [
-      overload("(Tensor input, Operand other, *, Scalar alpha=1)", (a, b, k) => arithmetic.sub.inplace(a, b, k)),
+    overloads: [
+      overload("(Operand input, Operand other, *, Scalar alpha=1)", (a, b, k) => arithmetic.sub(a, b, k), {
+        ...withOut,
+        hasDeprecated: true,
+      }),
     ],
-    aliases: ["subtract"],
+    inplace: [
+      overload("(Tensor input, Operand other, *, Scalar alpha=1)", (a, b, k) => arithmetic.sub.inplace(a, b, k), {
+        hasDeprecated: true,
+      }),
+    ],
   },
   rsub: {
     places: ["torch"],
@@ -81,27 +118,56 @@ export const pointwise: BindingTable = {
       overload("(Tensor input, Scalar other, Scalar alpha=1)", (a, b, k) => arithmetic.rsub(a, scalarTensor(b), k)),
     ],
   },
-  mul: binary(arithmetic.mul, "multiply"),
+  mul: binary(arithmetic.mul),
   div: {
     overloads: [
-      overload("(Operand input, Operand other)", (a, b) => arithmetic.div(a, b)),
-      overload("(Operand input, Operand other, *, str? rounding_mode)", (a, b, mode) => rounding.divMode(a, b, mode)),
-    ],
-    inplace: [
-      overload("(Tensor input, Operand other)", (a, b) => arithmetic.div.inplace(a, b)),
-      overload("(Tensor input, Operand other, *, str? rounding_mode)", (a, b, mode) =>
-        rounding.divMode.inplace(a, b, mode),
+      overload("(Operand input, Operand other)", (a, b) => arithmetic.div(a, b), withOut),
+      overload(
+        "(Operand input, Operand other, *, str? rounding_mode)",
+        (a, b, mode) => rounding.divMode(a, b, mode),
+        withOut,
+      ),
+      overload("(Tensor input, Scalar other, *, str? rounding_mode)", (a, b, mode) =>
+        rounding.divMode(a, scalarTensor(b), mode),
       ),
     ],
-    aliases: ["divide"],
+    inplace: divInplace,
   },
-  true_divide: binary(arithmetic.div),
-  floor_divide: binary(rounding.floorDivide),
+  divide: {
+    overloads: [
+      overload("(Operand input, Operand other)", (a, b) => arithmetic.div(a, b), withOut),
+      overload(
+        "(Operand input, Operand other, *, str? rounding_mode)",
+        (a, b, mode) => rounding.divMode(a, b, mode),
+        withOut,
+      ),
+      overload("(Tensor input, Scalar other)", (a, b) => arithmetic.div(a, scalarTensor(b))),
+      overload("(Tensor input, Scalar other, *, str? rounding_mode)", (a, b, mode) =>
+        rounding.divMode(a, scalarTensor(b), mode),
+      ),
+    ],
+    inplace: divInplace,
+  },
+  true_divide: withNumbers(arithmetic.div),
+  floor_divide: withNumbers(rounding.floorDivide),
+  multiply: withNumbers(arithmetic.mul),
+  subtract: {
+    overloads: [
+      overload("(Operand input, Operand other, *, Scalar alpha=1)", (a, b, k) => arithmetic.sub(a, b, k), withOut),
+      overload("(Tensor input, Scalar other, Scalar alpha=1)", (a, b, k) => arithmetic.sub(a, scalarTensor(b), k)),
+    ],
+    inplace: [
+      overload("(Tensor input, Operand other, *, Scalar alpha=1)", (a, b, k) => arithmetic.sub.inplace(a, b, k)),
+      overload("(Tensor input, Scalar other, Scalar alpha=1)", (a, b, k) =>
+        arithmetic.sub.inplace(a, scalarTensor(b), k),
+      ),
+    ],
+  },
   remainder: {
     overloads: [
-      overload("(Tensor input, Tensor other)", (a, b) => rounding.remainder(a, b)),
-      overload("(Tensor input, Scalar other)", (a, b) => rounding.remainderScalar(a, b)),
+      overload("(Tensor input, Tensor other)", (a, b) => rounding.remainder(a, b), withOut),
       overload("(Scalar self, Tensor other)", (a, b) => rounding.remainderOfScalar(scalarTensor(a), b)),
+      overload("(Tensor input, Scalar other)", (a, b) => rounding.remainderScalar(a, b), withOut),
     ],
     inplace: [
       overload("(Tensor input, Tensor other)", (a, b) => rounding.remainder.inplace(a, b)),
@@ -110,8 +176,8 @@ export const pointwise: BindingTable = {
   },
   fmod: {
     overloads: [
-      overload("(Tensor input, Tensor other)", (a, b) => rounding.fmod(a, b)),
-      overload("(Tensor input, Scalar other)", (a, b) => rounding.fmodScalar(a, b)),
+      overload("(Tensor input, Tensor other)", (a, b) => rounding.fmod(a, b), withOut),
+      overload("(Tensor input, Scalar other)", (a, b) => rounding.fmodScalar(a, b), withOut),
     ],
     inplace: [
       overload("(Tensor input, Tensor other)", (a, b) => rounding.fmod.inplace(a, b)),
@@ -122,9 +188,9 @@ export const pointwise: BindingTable = {
   reciprocal: unary(arithmetic.reciprocal),
   pow: {
     overloads: [
-      overload("(Tensor input, Tensor exponent)", (x, e) => arithmetic.pow(x, e)),
-      overload("(Scalar self, Tensor exponent)", (x, e) => arithmetic.rpow(scalarTensor(x), e)),
-      overload("(Tensor input, Scalar exponent)", (x, e) => arithmetic.powScalar(x, e)),
+      overload("(Tensor input, Tensor exponent)", (x, e) => arithmetic.pow(x, e), withOut),
+      overload("(Scalar self, Tensor exponent)", (x, e) => arithmetic.rpow(scalarTensor(x), e), withOut),
+      overload("(Tensor input, Scalar exponent)", (x, e) => arithmetic.powScalar(x, e), withOut),
     ],
     inplace: [
       overload("(Tensor input, Tensor exponent)", (x, e) => arithmetic.pow.inplace(x, e)),
@@ -133,15 +199,27 @@ export const pointwise: BindingTable = {
   },
   float_power: {
     overloads: [
-      overload("(Tensor input, Tensor exponent)", (x, e) => {
-        const wide = widened(x, e);
-        return arithmetic.pow(wide(x), wide(e));
-      }),
-      overload("(Scalar self, Tensor exponent)", (x, e) => {
-        const base = scalarTensor(x);
-        return arithmetic.rpow(base, widened(base, e)(e));
-      }),
-      overload("(Tensor input, Scalar exponent)", (x, e) => arithmetic.powScalar(widened(x, scalarTensor(e))(x), e)),
+      overload(
+        "(Tensor input, Tensor exponent)",
+        (x, e) => {
+          const wide = widened(x, e);
+          return arithmetic.pow(wide(x), wide(e));
+        },
+        withOut,
+      ),
+      overload(
+        "(Scalar self, Tensor exponent)",
+        (x, e) => {
+          const base = scalarTensor(x);
+          return arithmetic.rpow(base, widened(base, e)(e));
+        },
+        withOut,
+      ),
+      overload(
+        "(Tensor input, Scalar exponent)",
+        (x, e) => arithmetic.powScalar(widened(x, scalarTensor(e))(x), e),
+        withOut,
+      ),
     ],
     inplace: [
       overload("(Tensor input, Tensor exponent)", (x, e) => {
@@ -156,7 +234,9 @@ export const pointwise: BindingTable = {
     ],
   },
   square: {
-    overloads: [overload("(Tensor input)", (x) => arithmetic.powScalar(x, { kind: "int", value: 2, imag: 0 }))],
+    overloads: [
+      overload("(Tensor input)", (x) => arithmetic.powScalar(x, { kind: "int", value: 2, imag: 0 }), withOut),
+    ],
     inplace: [overload("(Tensor input)", (x) => arithmetic.powScalar.inplace(x, { kind: "int", value: 2, imag: 0 }))],
   },
   exp: unary(exponential.exp),
@@ -194,8 +274,8 @@ export const pointwise: BindingTable = {
   positive: { overloads: [overload("(Tensor input)", (x) => signs.positive(x))] },
   copysign: {
     overloads: [
-      overload("(Tensor input, Tensor other)", (x, y) => signs.copysign(x, y)),
-      overload("(Tensor input, Scalar other)", (x, y) => signs.copysignScalar(x, y)),
+      overload("(Tensor input, Tensor other)", (x, y) => signs.copysign(x, y), withOut),
+      overload("(Tensor input, Scalar other)", (x, y) => signs.copysignScalar(x, y), withOut),
     ],
     inplace: [
       overload("(Tensor input, Tensor other)", (x, y) => signs.copysign.inplace(x, y)),
@@ -208,8 +288,8 @@ export const pointwise: BindingTable = {
   frac: unary(rounding.frac),
   round: {
     overloads: [
-      overload("(Tensor input)", (x) => rounding.round(x)),
-      overload("(Tensor input, *, int decimals)", (x, n) => rounding.roundDecimals(x, n)),
+      overload("(Tensor input)", (x) => rounding.round(x), withOut),
+      overload("(Tensor input, *, int decimals)", (x, n) => rounding.roundDecimals(x, n), withOut),
     ],
     inplace: [
       overload("(Tensor input)", (x) => rounding.round.inplace(x)),
@@ -222,10 +302,12 @@ export const pointwise: BindingTable = {
   relu: unary(clamping.relu),
   clamp: {
     overloads: [
-      overload("(Tensor input, Tensor? min=None, Tensor? max=None)", (x, a, b) =>
-        a === null && b === null ? clamping.clamp(x, null, null) : clamping.clampTensor(x, a, b),
+      overload(
+        "(Tensor input, Tensor? min=None, Tensor? max=None)",
+        (x, a, b) => (a === null && b === null ? clamping.clamp(x, null, null) : clamping.clampTensor(x, a, b)),
+        withOut,
       ),
-      overload("(Tensor input, Scalar? min=None, Scalar? max=None)", (x, a, b) => clamping.clamp(x, a, b)),
+      overload("(Tensor input, Scalar? min=None, Scalar? max=None)", (x, a, b) => clamping.clamp(x, a, b), withOut),
     ],
     inplace: [
       overload("(Tensor input, Tensor? min=None, Tensor? max=None)", (x, a, b) =>
@@ -237,28 +319,30 @@ export const pointwise: BindingTable = {
   },
   clamp_min: {
     overloads: [
-      overload("(Tensor input, Scalar min)", (x, a) => clamping.clampMin(x, a)),
-      overload("(Tensor input, Tensor min)", (x, a) => clamping.clampMinTensor(x, a)),
+      overload("(Tensor input, Tensor min)", (x, a) => clamping.clampMinTensor(x, a), withOut),
+      overload("(Tensor input, Scalar min)", (x, a) => clamping.clampMin(x, a), withOut),
     ],
     inplace: [
-      overload("(Tensor input, Scalar min)", (x, a) => clamping.clampMin.inplace(x, a)),
       overload("(Tensor input, Tensor min)", (x, a) => clamping.clampMinTensor.inplace(x, a)),
+      overload("(Tensor input, Scalar min)", (x, a) => clamping.clampMin.inplace(x, a)),
     ],
   },
   clamp_max: {
     overloads: [
-      overload("(Tensor input, Scalar max)", (x, a) => clamping.clampMax(x, a)),
-      overload("(Tensor input, Tensor max)", (x, a) => clamping.clampMaxTensor(x, a)),
+      overload("(Tensor input, Tensor max)", (x, a) => clamping.clampMaxTensor(x, a), withOut),
+      overload("(Tensor input, Scalar max)", (x, a) => clamping.clampMax(x, a), withOut),
     ],
     inplace: [
-      overload("(Tensor input, Scalar max)", (x, a) => clamping.clampMax.inplace(x, a)),
       overload("(Tensor input, Tensor max)", (x, a) => clamping.clampMaxTensor.inplace(x, a)),
+      overload("(Tensor input, Scalar max)", (x, a) => clamping.clampMax.inplace(x, a)),
     ],
   },
   nan_to_num: {
     overloads: [
-      overload("(Tensor input, float? nan=None, float? posinf=None, float? neginf=None)", (x, nan, high, low) =>
-        clamping.nanToNum(x, nan, high, low),
+      overload(
+        "(Tensor input, float? nan=None, float? posinf=None, float? neginf=None)",
+        (x, nan, high, low) => clamping.nanToNum(x, nan, high, low),
+        withOut,
       ),
     ],
     inplace: [
@@ -273,8 +357,8 @@ export const pointwise: BindingTable = {
   fmin: functionOfTensors(pairwise.fmin),
   lerp: {
     overloads: [
-      overload("(Tensor input, Tensor end, Tensor weight)", (x, y, w) => combining.lerp(x, y, w)),
-      overload("(Tensor input, Tensor end, Scalar weight)", (x, y, w) => combining.lerpScalar(x, y, w)),
+      overload("(Tensor input, Tensor end, Tensor weight)", (x, y, w) => combining.lerp(x, y, w), withOut),
+      overload("(Tensor input, Tensor end, Scalar weight)", (x, y, w) => combining.lerpScalar(x, y, w), withOut),
     ],
     inplace: [
       overload("(Tensor input, Tensor end, Tensor weight)", (x, y, w) => combining.lerp.inplace(x, y, w)),
@@ -283,25 +367,33 @@ export const pointwise: BindingTable = {
   },
   addcmul: {
     overloads: [
-      overload("(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1)", (x, a, b, k) =>
-        combining.addcmul(x, a, b, k),
+      overload(
+        "(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1)",
+        (x, a, b, k) => combining.addcmul(x, a, b, k),
+        { ...withOut, hasDeprecated: true },
       ),
     ],
     inplace: [
-      overload("(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1)", (x, a, b, k) =>
-        combining.addcmul.inplace(x, a, b, k),
+      overload(
+        "(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1)",
+        (x, a, b, k) => combining.addcmul.inplace(x, a, b, k),
+        { hasDeprecated: true },
       ),
     ],
   },
   addcdiv: {
     overloads: [
-      overload("(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1)", (x, a, b, k) =>
-        combining.addcdiv(x, a, b, k),
+      overload(
+        "(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1)",
+        (x, a, b, k) => combining.addcdiv(x, a, b, k),
+        { ...withOut, hasDeprecated: true },
       ),
     ],
     inplace: [
-      overload("(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1)", (x, a, b, k) =>
-        combining.addcdiv.inplace(x, a, b, k),
+      overload(
+        "(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1)",
+        (x, a, b, k) => combining.addcdiv.inplace(x, a, b, k),
+        { hasDeprecated: true },
       ),
     ],
   },

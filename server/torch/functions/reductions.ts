@@ -14,16 +14,22 @@ import { isnan } from "../../tensor/elementary.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import * as kernel from "../../tensor/reduce.ts";
 import { sum as sumKernel } from "../../tensor/sum.ts";
-import { type Binding, type BindingTable, overload } from "../binding/bind.ts";
+import { type Binding, type BindingTable, overload, withOut } from "../binding/bind.ts";
 import { named, valuesAndIndices } from "../returnTypes.ts";
 
 function truth(f: (a: Tensor["impl"], dims?: readonly number[], keepdim?: boolean) => Tensor["impl"]): Binding {
   return {
     overloads: [
-      overload("(Tensor input)", (x) => new Tensor(f(x.impl))),
+      overload("(Tensor input)", (x) => new Tensor(f(x.impl)), withOut),
       overload(
         "(Tensor input, int[1]? dim=None, bool keepdim=False)",
         (x, dim, keepdim) => new Tensor(f(x.impl, dim ?? undefined, keepdim)),
+        withOut,
+      ),
+      overload(
+        "(Tensor input, int dim, bool keepdim=False)",
+        (x, dim, keepdim) => new Tensor(f(x.impl, [dim], keepdim)),
+        withOut,
       ),
     ],
   };
@@ -49,11 +55,13 @@ function extreme(
 ): Binding {
   return {
     overloads: [
-      overload("(Tensor input)", (x) => whole(x)),
-      overload("(Tensor input, int dim, bool keepdim=False)", (x, dim, keepdim) =>
-        valuesAndIndices(name, along(x, dim, keepdim)),
+      overload("(Tensor input)", (x) => whole(x), withOut),
+      overload("(Tensor input, Tensor other)", (x, y) => pair(x, y), withOut),
+      overload(
+        "(Tensor input, int dim, bool keepdim=False)",
+        (x, dim, keepdim) => valuesAndIndices(name, along(x, dim, keepdim)),
+        { out: "tuple of Tensors" },
       ),
-      overload("(Tensor input, Tensor other)", (x, y) => pair(x, y)),
     ],
   };
 }
@@ -75,38 +83,48 @@ export const reductions: BindingTable = {
   sum: {
     overloads: [
       overload("(Tensor input, *, dtype? dtype=None)", (x, dtype) => reduction.sum(x, dtype)),
-      overload("(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None)", (x, dim, keepdim, dtype) =>
-        reduction.sumDim(x, dim, keepdim, dtype),
+      overload(
+        "(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None)",
+        (x, dim, keepdim, dtype) => reduction.sumDim(x, dim, keepdim, dtype),
+        withOut,
       ),
     ],
   },
   nansum: {
     overloads: [
-      overload("(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None)", (x, dim, keepdim, dtype) =>
-        reduction.nansum(x, dim, keepdim, dtype),
+      overload(
+        "(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None)",
+        (x, dim, keepdim, dtype) => reduction.nansum(x, dim, keepdim, dtype),
+        withOut,
       ),
     ],
   },
   mean: {
     overloads: [
-      overload("(Tensor input, *, dtype? dtype=None)", (x, dtype) => reduction.mean(x, dtype)),
-      overload("(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None)", (x, dim, keepdim, dtype) =>
-        reduction.meanDim(x, dim, keepdim, dtype),
+      overload("(Tensor input, *, dtype? dtype=None)", (x, dtype) => reduction.mean(x, dtype), withOut),
+      overload(
+        "(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None)",
+        (x, dim, keepdim, dtype) => reduction.meanDim(x, dim, keepdim, dtype),
+        withOut,
       ),
     ],
   },
   nanmean: {
     overloads: [
-      overload("(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None)", (x, dim, keepdim, dtype) =>
-        nanmean(x, dim, keepdim, dtype),
+      overload(
+        "(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None)",
+        (x, dim, keepdim, dtype) => nanmean(x, dim, keepdim, dtype),
+        withOut,
       ),
     ],
   },
   prod: {
     overloads: [
       overload("(Tensor input, *, dtype? dtype=None)", (x, dtype) => reduction.prod(x, dtype)),
-      overload("(Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None)", (x, dim, keepdim, dtype) =>
-        reduction.prodDim(x, dim, keepdim, dtype),
+      overload(
+        "(Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None)",
+        (x, dim, keepdim, dtype) => reduction.prodDim(x, dim, keepdim, dtype),
+        withOut,
       ),
     ],
   },
@@ -114,15 +132,19 @@ export const reductions: BindingTable = {
   min: extreme("min", extremes.min, extremes.minDim, pairwise.minimum),
   amax: {
     overloads: [
-      overload("(Tensor input, int[1] dim=[], bool keepdim=False)", (x, dim, keepdim) =>
-        extremes.amax(x, dim, keepdim),
+      overload(
+        "(Tensor input, int[1] dim=[], bool keepdim=False)",
+        (x, dim, keepdim) => extremes.amax(x, dim, keepdim),
+        withOut,
       ),
     ],
   },
   amin: {
     overloads: [
-      overload("(Tensor input, int[1] dim=[], bool keepdim=False)", (x, dim, keepdim) =>
-        extremes.amin(x, dim, keepdim),
+      overload(
+        "(Tensor input, int[1] dim=[], bool keepdim=False)",
+        (x, dim, keepdim) => extremes.amin(x, dim, keepdim),
+        withOut,
       ),
     ],
   },
@@ -139,16 +161,16 @@ export const reductions: BindingTable = {
   any: truth(kernel.any),
   count_nonzero: {
     overloads: [
-      overload(
-        "(Tensor input, int[1]? dim=None)",
-        (x, dim) => new Tensor(kernel.countNonzero(x.impl, dim ?? undefined)),
-      ),
+      overload("(Tensor input, int? dim=None)", (x, dim) => new Tensor(kernel.countNonzero(x.impl, dim ?? undefined))),
+      overload("(Tensor input, int[] dim)", (x, dim) => new Tensor(kernel.countNonzero(x.impl, dim))),
     ],
   },
   logsumexp: {
     overloads: [
-      overload("(Tensor input, int[1] dim, bool keepdim=False)", (x, dim, keepdim) =>
-        reduction.logsumexp(x, dim, keepdim),
+      overload(
+        "(Tensor input, int[1] dim, bool keepdim=False)",
+        (x, dim, keepdim) => reduction.logsumexp(x, dim, keepdim),
+        withOut,
       ),
     ],
   },
@@ -157,8 +179,10 @@ export const reductions: BindingTable = {
   },
   renorm: {
     overloads: [
-      overload("(Tensor input, Scalar p, int dim, Scalar maxnorm)", (x, p, dim, maxnorm) =>
-        moments.renorm(x, p, dim, maxnorm),
+      overload(
+        "(Tensor input, Scalar p, int dim, Scalar maxnorm)",
+        (x, p, dim, maxnorm) => moments.renorm(x, p, dim, maxnorm),
+        withOut,
       ),
     ],
     inplace: [
@@ -168,9 +192,13 @@ export const reductions: BindingTable = {
     ],
   },
   softmax: {
-    overloads: [overload("(Tensor input, int dim, dtype? dtype=None)", (x, dim, dtype) => softmax(x, dim, dtype))],
+    overloads: [
+      overload("(Tensor input, int dim, dtype? dtype=None)", (x, dim, dtype) => softmax(x, dim, dtype), withOut),
+    ],
   },
   log_softmax: {
-    overloads: [overload("(Tensor input, int dim, dtype? dtype=None)", (x, dim, dtype) => logSoftmax(x, dim, dtype))],
+    overloads: [
+      overload("(Tensor input, int dim, dtype? dtype=None)", (x, dim, dtype) => logSoftmax(x, dim, dtype), withOut),
+    ],
   },
 };

@@ -1,10 +1,11 @@
 /** Sorting and searching: names and signatures. */
+import { scalarTensor } from "../../autograd/rules/scalar.ts";
 import * as sorting from "../../autograd/rules/sorting.ts";
 import { Tensor } from "../../autograd/tensor.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import { gather } from "../../tensor/scatter.ts";
 import * as kernel from "../../tensor/sort.ts";
-import { type BindingTable, overload } from "../binding/bind.ts";
+import { type BindingTable, overload, withOut } from "../binding/bind.ts";
 import { valuesAndIndices } from "../returnTypes.ts";
 
 /** `side` and `right` say the same twice: they must agree. */
@@ -53,11 +54,15 @@ function parts(found: readonly Tensor[], inverse: boolean, counts: boolean): Ten
 export const sortings: BindingTable = {
   sort: {
     overloads: [
-      overload("(Tensor input, *, bool? stable, int dim=-1, bool descending=False)", (x, _stable, dim, descending) =>
-        valuesAndIndices("sort", sorting.sortStable(x, dim, descending)),
+      overload(
+        "(Tensor input, *, bool? stable, int dim=-1, bool descending=False)",
+        (x, _stable, dim, descending) => valuesAndIndices("sort", sorting.sortStable(x, dim, descending)),
+        { out: "tuple of Tensors" },
       ),
-      overload("(Tensor input, int dim=-1, bool descending=False)", (x, dim, descending) =>
-        valuesAndIndices("sort", sorting.sort(x, dim, descending)),
+      overload(
+        "(Tensor input, int dim=-1, bool descending=False)",
+        (x, dim, descending) => valuesAndIndices("sort", sorting.sort(x, dim, descending)),
+        { out: "tuple of Tensors" },
       ),
     ],
   },
@@ -66,6 +71,7 @@ export const sortings: BindingTable = {
       overload(
         "(Tensor input, *, bool stable, int dim=-1, bool descending=False)",
         (x, _stable, dim, descending) => new Tensor(kernel.argsort(x.impl, dim, descending)),
+        withOut,
       ),
       overload(
         "(Tensor input, int dim=-1, bool descending=False)",
@@ -105,10 +111,12 @@ export const sortings: BindingTable = {
       overload(
         "(Tensor sorted_sequence, Tensor input, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None)",
         (sorted, x, outInt32, right, side, sorter) => search(sorted, x, outInt32, right, side, sorter),
+        withOut,
       ),
       overload(
-        "(Tensor sorted_sequence, Operand self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None)",
-        (sorted, x, outInt32, right, side, sorter) => search(sorted, x, outInt32, right, side, sorter),
+        "(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None)",
+        (sorted, x, outInt32, right, side, sorter) => search(sorted, scalarTensor(x), outInt32, right, side, sorter),
+        withOut,
       ),
     ],
   },
@@ -116,8 +124,14 @@ export const sortings: BindingTable = {
     places: ["torch"],
     overloads: [
       overload(
-        "(Operand input, Tensor boundaries, *, bool out_int32=False, bool right=False)",
+        "(Tensor input, Tensor boundaries, *, bool out_int32=False, bool right=False)",
         (x, boundaries, outInt32, right) => new Tensor(kernel.bucketize(x.impl, boundaries.impl, right, outInt32)),
+        withOut,
+      ),
+      overload(
+        "(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False)",
+        (x, boundaries, outInt32, right) =>
+          new Tensor(kernel.bucketize(scalarTensor(x).impl, boundaries.impl, right, outInt32)),
       ),
     ],
   },

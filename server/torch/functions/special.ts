@@ -6,7 +6,7 @@ import * as rounding from "../../autograd/rules/rounding.ts";
 import { logSoftmax, softmax } from "../../autograd/rules/softmax.ts";
 import * as special from "../../autograd/rules/special.ts";
 import type { Tensor } from "../../autograd/tensor.ts";
-import { type Binding, type BindingTable, type Overload, overload } from "../binding/bind.ts";
+import { type Binding, type BindingTable, type Overload, overload, withOut } from "../binding/bind.ts";
 import { unary } from "./pointwise.ts";
 
 /** Both in `torch` and, under the same name, in `torch.special`. */
@@ -19,9 +19,9 @@ function inSpecial(op: (x: Tensor) => Tensor, ...aliases: string[]): Binding {
 }
 
 const xlogyForms: readonly Overload[] = [
-  overload("(Tensor input, Tensor other)", (x, y) => special.xlogy(x, y)),
-  overload("(Scalar self, Tensor other)", (x, y) => special.xlogySelfScalar(x, y)),
-  overload("(Tensor input, Scalar other)", (x, y) => special.xlogyOtherScalar(x, y)),
+  overload("(Tensor input, Tensor other)", (x, y) => special.xlogy(x, y), withOut),
+  overload("(Scalar self, Tensor other)", (x, y) => special.xlogySelfScalar(x, y), withOut),
+  overload("(Tensor input, Scalar other)", (x, y) => special.xlogyOtherScalar(x, y), withOut),
 ];
 const mvlgammaForm = overload("(Tensor input, int p)", (x, p) => special.mvlgamma(x, p));
 const logitForm = overload("(Tensor input, float? eps=None)", (x, eps) => special.logit(x, eps));
@@ -38,7 +38,6 @@ export const specials: BindingTable = {
   polygamma: {
     places: ["torch", "special"],
     overloads: [polygammaForm],
-    inplace: [overload("(Tensor input, int n)", (x, n) => special.polygamma.inplace(x, n))],
   },
   mvlgamma: {
     overloads: [mvlgammaForm],
@@ -71,6 +70,15 @@ export const specials: BindingTable = {
   },
 };
 
+/** Methods whose arguments come in another order than the function's. */
+export const specialMethods: BindingTable = {
+  polygamma: {
+    places: ["Tensor"],
+    overloads: [overload("(Tensor input, int n)", (x, n) => special.polygamma(x, n))],
+    inplace: [overload("(Tensor input, int n)", (x, n) => special.polygamma.inplace(x, n))],
+  },
+};
+
 /** What `torch.special` calls otherwise, or has alone. */
 export const specialNames: BindingTable = {
   gammaln: inSpecial(special.lgamma),
@@ -95,17 +103,17 @@ export const specialNames: BindingTable = {
   xlog1py: {
     places: ["special"],
     overloads: [
-      overload("(Tensor input, Tensor other)", (x, y) => special.xlog1py(x, y)),
-      overload("(Scalar self, Tensor other)", (x, y) => special.xlog1pySelfScalar(x, y)),
-      overload("(Tensor input, Scalar other)", (x, y) => special.xlog1pyOtherScalar(x, y)),
+      overload("(Tensor input, Tensor other)", (x, y) => special.xlog1py(x, y), withOut),
+      overload("(Scalar self, Tensor other)", (x, y) => special.xlog1pySelfScalar(x, y), withOut),
+      overload("(Tensor input, Scalar other)", (x, y) => special.xlog1pyOtherScalar(x, y), withOut),
     ],
   },
   zeta: {
     places: ["special"],
     overloads: [
-      overload("(Tensor input, Tensor other)", (x, y) => special.zeta(x, y)),
-      overload("(Scalar self, Tensor other)", (x, y) => special.zetaSelfScalar(x, y)),
-      overload("(Tensor input, Scalar other)", (x, y) => special.zetaOtherScalar(x, y)),
+      overload("(Tensor input, Tensor other)", (x, y) => special.zeta(x, y), withOut),
+      overload("(Scalar self, Tensor other)", (x, y) => special.zetaSelfScalar(x, y), withOut),
+      overload("(Tensor input, Scalar other)", (x, y) => special.zetaOtherScalar(x, y), withOut),
     ],
   },
   logsumexp: {

@@ -15,7 +15,7 @@ import type { DType } from "../../tensor/dtype.ts";
 import { TorchError, Unsupported } from "../../tensor/errors.ts";
 import * as order from "../../tensor/sort.ts";
 import { denseData } from "../../tensor/strided.ts";
-import { type Binding, type BindingTable, overload } from "../binding/bind.ts";
+import { type Binding, type BindingTable, overload, withOut } from "../binding/bind.ts";
 import type { Scalar } from "../binding/signature.ts";
 import { valuesAndIndices } from "../returnTypes.ts";
 import { quantile } from "./quantile.ts";
@@ -30,15 +30,19 @@ function degrees(correction: Scalar | null): number {
 type Spread = (x: Tensor, dim: readonly number[] | null, correction: number, keepdim: boolean) => Tensor | Tensor[];
 /** `std`, `var` and their forms with the mean: `unbiased` or `correction`. */
 function spread(op: Spread, isMethod: boolean): Binding {
+  const out = isMethod ? withOut : {};
   return {
     places: isMethod ? ["torch", "Tensor"] : ["torch"],
     overloads: [
-      overload("(Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False)", (x, dim, unbiased, keepdim) =>
-        op(x, dim, unbiased ? 1 : 0, keepdim),
+      overload(
+        "(Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False)",
+        (x, dim, unbiased, keepdim) => op(x, dim, unbiased ? 1 : 0, keepdim),
+        out,
       ),
       overload(
         "(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False)",
         (x, dim, correction, keepdim) => op(x, dim, degrees(correction), keepdim),
+        out,
       ),
       overload("(Tensor input, bool unbiased=True)", (x, unbiased) => op(x, null, unbiased ? 1 : 0, false)),
     ],
@@ -120,8 +124,10 @@ function median(
   return {
     overloads: [
       overload("(Tensor input)", (x) => whole(x)),
-      overload("(Tensor input, int dim, bool keepdim=False)", (x, dim, keepdim) =>
-        valuesAndIndices(name, along(x, dim, keepdim)),
+      overload(
+        "(Tensor input, int dim, bool keepdim=False)",
+        (x, dim, keepdim) => valuesAndIndices(name, along(x, dim, keepdim)),
+        { out: "tuple of Tensors" },
       ),
     ],
   };
@@ -133,10 +139,12 @@ function quantiles(ignoreNan: boolean): Binding {
       overload(
         "(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear')",
         (x, q, dim, keepdim, how) => quantile(x, q, dim, keepdim, how, ignoreNan),
+        withOut,
       ),
       overload(
         "(Tensor input, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear')",
         (x, q, dim, keepdim, how) => quantile(x, q, dim, keepdim, how, ignoreNan),
+        withOut,
       ),
     ],
   };
