@@ -41,6 +41,15 @@ export function elementOf(self: Tensor, value: ScalarValue): Tensor {
   }
   return new Tensor(convert(scalarTensor(value).impl, self.dtype));
 }
+/** A complex value does not go into a real tensor. */
+function checkElement(self: Tensor, value: Tensor): void {
+  if (value.dtype.lanes === 2 && self.dtype.lanes === 1 && value.impl.data[2 * value.impl.offset + 1] !== 0) {
+    throw new TorchError(
+      "RuntimeError",
+      `value cannot be converted to type ${cName(self.dtype.name)} without overflow`,
+    );
+  }
+}
 function cName(dtype: string): string {
   const names: Readonly<Record<string, string>> = {
     float32: "float",
@@ -391,6 +400,7 @@ export const maskedFillTensor: Op<[self: Tensor, mask: Tensor, value: Tensor]> =
         `masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.dim} dimension(s).`,
       );
     }
+    checkElement(self, value);
     return maskedFillData(self, mask, convert(value.impl, self.dtype));
   },
   save: (_need, _result, _self, mask) => ({ mask }),

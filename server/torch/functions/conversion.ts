@@ -198,11 +198,7 @@ export const conversions: BindingTable = {
   },
   conj_physical_: {
     places: ["torch", "Tensor"],
-    overloads: [
-      overload("(Tensor input)", (t) =>
-        t.dtype.category === "complex" ? complexRules.conjPhysicalInplace.inplace(t) : t,
-      ),
-    ],
+    overloads: [overload("(Tensor input)", (t) => complexRules.conjPhysicalInplace.inplace(t))],
   },
   resolve_conj: { overloads: [overload("(Tensor input)", (t) => t)] },
   resolve_neg: { overloads: [overload("(Tensor input)", (t) => t)] },

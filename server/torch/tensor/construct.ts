@@ -34,6 +34,15 @@ const scalarWarning =
 /** Hosts that know other array-like objects (NumPy arrays) register here: a dense tensor, or undefined. */
 export const arrayLikes: ((v: PyValue) => Tensor | undefined)[] = [];
 
+/** The tensor of an array-like object that some host knows, or undefined. */
+export function likeArray(v: PyValue): Tensor | undefined {
+  for (const like of arrayLikes) {
+    const t = like(v);
+    if (t !== undefined) return t;
+  }
+  return undefined;
+}
+
 function dtypeOfScalar(s: Scalar): DType {
   switch (s.kind) {
     case "bool":
@@ -182,7 +191,7 @@ function storeNumber(v: PyValue, out: Target): void {
   const s = v === null ? undefined : toScalar(v);
   if (s === undefined) {
     const { name } = typeOf(v);
-    return raiseError(
+    raiseError(
       exceptionTypes.TypeError,
       target.category === "float" || target.category === "complex"
         ? `must be real number, not ${name}`
@@ -190,7 +199,7 @@ function storeNumber(v: PyValue, out: Target): void {
     );
   }
   if (s.kind === "complex" && target.category !== "complex") {
-    return raiseError(
+    raiseError(
       exceptionTypes.TypeError,
       target.category === "int"
         ? "'complex' object cannot be interpreted as an integer"

@@ -25,7 +25,7 @@ import { denseData, empty, sameShape } from "../../tensor/strided.ts";
 import { sequence, toScalar } from "../binding/bind.ts";
 import { wrapNumber } from "../scalars.ts";
 import { isTensor, toPython } from "../tensorType.ts";
-import { tensorFrom } from "./construct.ts";
+import { likeArray, tensorFrom } from "./construct.ts";
 import { special } from "./protocol.ts";
 
 const tensorIterator = iteratorType("tuple_iterator");
@@ -99,6 +99,13 @@ function itemsOf(v: PyValue): readonly PyValue[] {
  * A list that holds sequences, slices, tensors, `...` or None counts as a tuple (a deprecated reading that 2.13 still
  * has); any other list is an index tensor.
  */
+/** An array of NumPy's indexes as the tensor of its data does. */
+function arrayAsTensor(v: PyValue): PyValue {
+  if (!(v instanceof PyInstance) || v.payload !== undefined) return v;
+  const t = likeArray(v);
+  return t === undefined ? v : toPython(t);
+}
+
 function asTuple(key: PyValue): readonly PyValue[] {
   if (key instanceof PyTuple || (key instanceof PyInstance && key.payload instanceof PyTuple)) return itemsOf(key);
   if (!isSequence(key)) return [key];
@@ -231,7 +238,7 @@ export function getItem(self: Tensor, key: PyValue): Tensor {
   const i = intOf(key);
   if (i !== undefined) return selectAt(self, 0, unpackIndex(i), 0);
   if (key instanceof PySlice) return sliceFirst(self, key, false);
-  const { viewed, tensors } = resolve(self, asTuple(key));
+  const { viewed, tensors } = resolve(self, asTuple(key).map(arrayAsTensor));
   if (tensors === null) return viewed === self ? alias(self) : viewed;
   warnByteIndex(tensors);
   return index(viewed, tensors);
@@ -281,7 +288,7 @@ export function setItem(self: Tensor, key: PyValue, given: PyValue): void {
     assign(window, value);
     return;
   }
-  const { viewed, tensors } = resolve(self, asTuple(key));
+  const { viewed, tensors } = resolve(self, asTuple(key).map(arrayAsTensor));
   if (tensors === null) {
     assign(viewed, value);
     return;
