@@ -34,15 +34,6 @@ const scalarWarning =
 /** Hosts that know other array-like objects (NumPy arrays) register here: a dense tensor, or undefined. */
 export const arrayLikes: ((v: PyValue) => Tensor | undefined)[] = [];
 
-/** The tensor of an array-like object that some host knows, or undefined. */
-export function likeArray(v: PyValue): Tensor | undefined {
-  for (const like of arrayLikes) {
-    const t = like(v);
-    if (t !== undefined) return t;
-  }
-  return undefined;
-}
-
 function dtypeOfScalar(s: Scalar): DType {
   switch (s.kind) {
     case "bool":
@@ -63,10 +54,8 @@ export function tensorFrom(data: PyValue, dtype: DType | null, name = "torch.ten
     const plain = detach(data);
     return dtype === null || dtype === data.dtype ? detach(cloneOp(plain)) : toCopy(plain, dtype);
   }
-  for (const like of arrayLikes) {
-    const t = like(data);
-    if (t !== undefined) return dtype === null || dtype === t.dtype ? cloneOp(t) : toCopy(t, dtype);
-  }
+  const array = likeArray(data);
+  if (array !== undefined) return dtype === null || dtype === array.dtype ? cloneOp(array) : toCopy(array, dtype);
   if (typeof data === "string") throw new TorchError("TypeError", "new(): invalid data type 'str'");
   const shape: number[] = [];
   measure(data, shape);
@@ -79,15 +68,7 @@ export function tensorFrom(data: PyValue, dtype: DType | null, name = "torch.ten
   return new Tensor(fromData(convertEntries(entries, source, target), shape, target));
 }
 
-const likeArray = (v: PyValue): Tensor | undefined => {
-  for (const like of arrayLikes) {
-    const t = like(v);
-    if (t !== undefined) return t;
-  }
-  return undefined;
-};
-
-/** The shape by the first element at each depth, as PyTorch finds it. A tensor inside a list is one element. */
+export /** The shape by the first element at each depth, as PyTorch finds it. A tensor inside a list is one element. */
 function measure(v: PyValue, shape: number[]): void {
   if (typeof v === "string") throw new TorchError("ValueError", "too many dimensions 'str'");
   const items = itemsOf(v);
