@@ -34,6 +34,15 @@ const scalarWarning =
 /** Hosts that know other array-like objects (NumPy arrays) register here: a dense tensor, or undefined. */
 export const arrayLikes: ((v: PyValue) => Tensor | undefined)[] = [];
 
+/** The tensor of an array-like object that some host knows, or undefined. */
+export function likeArray(v: PyValue): Tensor | undefined {
+  for (const like of arrayLikes) {
+    const t = like(v);
+    if (t !== undefined) return t;
+  }
+  return undefined;
+}
+
 function dtypeOfScalar(s: Scalar): DType {
   switch (s.kind) {
     case "bool":
