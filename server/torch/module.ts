@@ -41,6 +41,7 @@ import { nnModules } from "./nn/package.ts";
 import { bridge, numpyModules } from "./numpy/package.ts";
 import { optimModules } from "./optim/package.ts";
 import { missingIn } from "./publicNames.ts";
+import { pythonModules } from "./python/modules.ts";
 import { returnTypes } from "./returnTypes.ts";
 import { sizeType } from "./size.ts";
 import { installAttributes } from "./tensor/attributes.ts";
@@ -177,6 +178,7 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
   for (const [name, build] of [...autogradModules, ...funcModules, ...checkpointModules]) add(name, build);
   for (const [name, build] of nnModules(functionsIn, interpreter)) add(name, build);
   for (const [name, build] of optimModules(interpreter)) add(name, build);
+  for (const [name, build] of pythonModules(interpreter)) add(name, build);
   const fromNumpy = bridge(interpreter);
   for (const [name, build] of numpyModules(interpreter)) factories.set(name, build);
   return factories;
