@@ -95,10 +95,6 @@ function itemsOf(v: PyValue): readonly PyValue[] {
   return sequence(v) ?? [];
 }
 
-/**
- * A list that holds sequences, slices, tensors, `...` or None counts as a tuple (a deprecated reading that 2.13 still
- * has); any other list is an index tensor.
- */
 /** An array of NumPy's indexes as the tensor of its data does. */
 function arrayAsTensor(v: PyValue): PyValue {
   if (!(v instanceof PyInstance) || v.payload !== undefined) return v;
@@ -106,6 +102,10 @@ function arrayAsTensor(v: PyValue): PyValue {
   return t === undefined ? v : toPython(t);
 }
 
+/**
+ * A list that holds sequences, slices, tensors, `...` or None counts as a tuple (a deprecated reading that 2.13 still
+ * has); any other list is an index tensor.
+ */
 function asTuple(key: PyValue): readonly PyValue[] {
   if (key instanceof PyTuple || (key instanceof PyInstance && key.payload instanceof PyTuple)) return itemsOf(key);
   if (!isSequence(key)) return [key];

@@ -28,6 +28,7 @@ import { guarded, toScalar } from "../binding/bind.ts";
 import { isPublic } from "../publicNames.ts";
 import { wrapNumber } from "../scalars.ts";
 import { isTensor, tensorType, toPython } from "../tensorType.ts";
+import { likeArray } from "./construct.ts";
 import { item, toList } from "./item.ts";
 import { formatTensor, reprOf } from "./repr.ts";
 
