@@ -54,6 +54,8 @@ export class Tensor {
   /** Made in inference mode. */
   isInference = false;
   accumulator: AccumulateGrad | null = null;
+  /** What the recorder of a run knows of this tensor. Opaque here. */
+  recorded: unknown = null;
   /** Hooks on a leaf or non-leaf tensor, by registration id. Created on demand. */
   hooks: Map<number, TensorHook> | null = null;
   postAccumulateHooks: Map<number, PostAccumulateHook> | null = null;

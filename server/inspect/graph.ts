@@ -140,7 +140,7 @@ function makeNode(node: Node, id: number, context: Context, root: LiveRoot): Gra
     gradient: faceOf(received?.sum ?? (received?.addends.length === 1 ? received.addends[0] : null)),
     incoming:
       received !== null && received.addends.length > 1 ? received.addends.map((a) => tensorFace(a.strided())) : [],
-    order: run?.order.get(node) ?? null,
+    order: run?.orderOf(node) ?? null,
     rule: rulesOf(node),
     saved: savedOf(node),
     hookCount: hookCount(node, leaf),
@@ -189,7 +189,7 @@ function makeEdge(
   context: Context,
 ): GraphEdge {
   if (edge === null) return { to: null, inputNr: 0, gradient: null };
-  const flowed = context.run?.flowed.get(from)?.[index];
+  const flowed = context.run?.flowed(from)?.[index];
   return { to: context.ids.get(edge.node) ?? null, inputNr: edge.nr, gradient: faceOf(flowed) };
 }
 

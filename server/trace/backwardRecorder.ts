@@ -14,27 +14,129 @@ const keptRuns = 16;
 /** Gradients kept of one pass. */
 const keptEdges = 4000;
 
-export interface KeptGradient {
+/** The gradient at one output of a node. */
+export class KeptGradient {
+  readonly node: Node;
+  readonly nr: number;
   /** In order of arrival. */
-  readonly addends: DataSnapshot[];
+  readonly addends: DataSnapshot[] = [];
   /** What the node received in all: null until it ran. */
-  sum: DataSnapshot | null;
-  accumulated: { readonly before: DataSnapshot | null; readonly after: DataSnapshot } | null;
+  sum: DataSnapshot | null = null;
+  accumulated: { readonly before: DataSnapshot | null; readonly after: DataSnapshot } | null = null;
+  constructor(node: Node, nr: number) {
+    this.node = node;
+    this.nr = nr;
+  }
 }
 
+/** What one pass did at a node. */
+interface KeptNode {
+  /** By output of the node. */
+  readonly received: (KeptGradient | undefined)[];
+  /** What went out along the edges, by position in `next`; null until the node ran. */
+  sent: readonly (DataSnapshot | null)[] | null;
+  /** Position in the order of execution; -1 until the node ran. */
+  order: number;
+}
+
+/** One pass. While it runs, everything is kept by node; the tables that readers want are made when they are asked for. */
 export class KeptBackward {
   readonly rootEdge: string;
   readonly root: Tensor;
-  readonly gradients = new Map<string, KeptGradient>();
-  /** What went out along the edges of a node, by position in `next`. */
-  readonly flowed = new Map<Node, readonly (DataSnapshot | null)[]>();
-  /** Position of a node in the order of execution. */
-  readonly order = new Map<Node, number>();
+  readonly #identify: (t: Tensor) => number;
+  readonly #nodes = new Map<Node, KeptNode>();
+  /** In order of arrival. */
+  readonly #received: KeptGradient[] = [];
+  #byEdge: Map<string, KeptGradient> | null = null;
+  #sent = 0;
+  #accumulated: KeptGradient["accumulated"] = null;
   site: Site | null = null;
   pass = 0;
-  constructor(root: Tensor, rootEdge: string) {
+  constructor(root: Tensor, rootEdge: string, identify: (t: Tensor) => number) {
     this.root = root;
     this.rootEdge = rootEdge;
+    this.#identify = identify;
+  }
+
+  /** By edge (see {@link edgeKey}), in order of arrival. */
+  get gradients(): ReadonlyMap<string, KeptGradient> {
+    this.#byEdge ??= new Map(this.#received.map((kept) => [edgeKey(kept.node, kept.nr, this.#identify), kept]));
+    return this.#byEdge;
+  }
+
+  /** What went out along the edges of a node, by position in `next`. */
+  flowed(node: Node): readonly (DataSnapshot | null)[] | null {
+    return this.#nodes.get(node)?.sent ?? null;
+  }
+
+  /** Position of a node in the order of execution; null when it did not run. */
+  orderOf(node: Node): number | null {
+    const order = this.#nodes.get(node)?.order ?? -1;
+    return order < 0 ? null : order;
+  }
+
+  #at(node: Node): KeptNode {
+    let kept = this.#nodes.get(node);
+    if (kept === undefined) {
+      kept = { received: [], sent: null, order: -1 };
+      this.#nodes.set(node, kept);
+    }
+    return kept;
+  }
+
+  /** The gradient at an output of a node; null when enough are kept already. */
+  #gradient(at: KeptNode, node: Node, nr: number): KeptGradient | null {
+    const known = at.received[nr];
+    if (known !== undefined) return known;
+    if (this.#received.length >= keptEdges) return null;
+    while (at.received.length < nr) at.received.push(undefined);
+    const kept = new KeptGradient(node, nr);
+    at.received[nr] = kept;
+    this.#received.push(kept);
+    this.#byEdge = null;
+    return kept;
+  }
+
+  arrived(node: Node, nr: number, incoming: Tensor): void {
+    this.#gradient(this.#at(node), node, nr)?.addends.push(new DataSnapshot(incoming.impl));
+  }
+
+  ran(
+    node: Node,
+    order: number,
+    gradOutputs: readonly (Tensor | null)[],
+    gradInputs: readonly (Tensor | null)[],
+  ): void {
+    const at = this.#at(node);
+    at.order = order;
+    if (gradInputs.length > 0 && this.#sent < keptEdges) {
+      if (at.sent === null) this.#sent++;
+      const sent: (DataSnapshot | null)[] = [];
+      for (let i = 0; i < gradInputs.length; i++) {
+        const g = gradInputs[i] ?? null;
+        sent.push(g === null ? null : new DataSnapshot(g.impl));
+      }
+      at.sent = sent;
+    }
+    for (let nr = 0; nr < gradOutputs.length; nr++) {
+      const grad = gradOutputs[nr] ?? null;
+      if (grad === null) continue;
+      const kept = this.#gradient(at, node, nr);
+      if (kept === null) continue;
+      // The usual case: one gradient arrived, and it is what the node gets.
+      const only = kept.addends.length === 1 ? kept.addends[0]! : null;
+      kept.sum = only?.isOf(grad.impl) === true ? only : new DataSnapshot(grad.impl);
+      if (this.#accumulated !== null && node instanceof AccumulateGrad) kept.accumulated = this.#accumulated;
+    }
+    this.#accumulated = null;
+  }
+
+  /** A leaf got its gradient: told just before its node is said to have run. */
+  accumulated(before: Strided | null, after: Tensor): void {
+    this.#accumulated = {
+      before: before === null ? null : new DataSnapshot(before),
+      after: new DataSnapshot(after.impl),
+    };
   }
 }
 
@@ -73,20 +175,11 @@ export class BackwardRecorder implements BackwardObserver {
     this.lastRoot = root;
     const node = root.gradFn;
     const key = node === null ? `leaf${this.#identify(root)}:0` : edgeKey(node, root.outputNr, this.#identify);
-    this.#stack.push(new KeptBackward(root, key));
+    this.#stack.push(new KeptBackward(root, key, this.#identify));
   }
 
   arrived(node: Node, nr: number, incoming: Tensor): void {
-    const run = this.#stack.at(-1);
-    if (run === undefined) return;
-    const key = edgeKey(node, nr, this.#identify);
-    let kept = run.gradients.get(key);
-    if (kept === undefined) {
-      if (run.gradients.size >= keptEdges) return;
-      kept = { addends: [], sum: null, accumulated: null };
-      run.gradients.set(key, kept);
-    }
-    kept.addends.push(new DataSnapshot(incoming.impl));
+    this.#stack.at(-1)?.arrived(node, nr, incoming);
   }
 
   ran(
@@ -95,45 +188,11 @@ export class BackwardRecorder implements BackwardObserver {
     gradOutputs: readonly (Tensor | null)[],
     gradInputs: readonly (Tensor | null)[],
   ): void {
-    const run = this.#stack.at(-1);
-    if (run === undefined) return;
-    run.order.set(node, order);
-    if (run.flowed.size < keptEdges && gradInputs.length > 0) {
-      run.flowed.set(
-        node,
-        gradInputs.map((g) => (g === null ? null : new DataSnapshot(g.impl))),
-      );
-    }
-    for (let nr = 0; nr < gradOutputs.length; nr++) {
-      const grad = gradOutputs[nr];
-      if (grad === null || grad === undefined) continue;
-      const key = edgeKey(node, nr, this.#identify);
-      const kept = run.gradients.get(key);
-      if (kept !== undefined) kept.sum = new DataSnapshot(grad.impl);
-      else if (run.gradients.size < keptEdges) {
-        run.gradients.set(key, { addends: [], sum: new DataSnapshot(grad.impl), accumulated: null });
-      }
-    }
+    this.#stack.at(-1)?.ran(node, order, gradOutputs, gradInputs);
   }
 
-  accumulated(leaf: Tensor, before: Strided | null, incoming: Tensor, after: Tensor): void {
-    const run = this.#stack.at(-1);
-    if (run === undefined) return;
-    const key = `leaf${this.#identify(leaf)}:0`;
-    let kept = run.gradients.get(key);
-    if (kept === undefined) {
-      if (run.gradients.size >= keptEdges) return;
-      kept = { addends: [], sum: null, accumulated: null };
-      run.gradients.set(key, kept);
-    }
-    kept.sum = new DataSnapshot(incoming.impl);
-    kept.accumulated = {
-      before: before === null ? null : new DataSnapshot(before),
-      after: new DataSnapshot(after.impl),
-    };
-    if (leaf.accumulator instanceof AccumulateGrad && !run.order.has(leaf.accumulator)) {
-      run.order.set(leaf.accumulator, run.order.size);
-    }
+  accumulated(_leaf: Tensor, before: Strided | null, _incoming: Tensor, after: Tensor): void {
+    this.#stack.at(-1)?.accumulated(before, after);
   }
 
   end(): void {

@@ -59,6 +59,20 @@ export class Provenance {
   }
 }
 
+/** What one recorder knows of a tensor. Kept on the tensor itself (`Tensor.recorded`), so that it goes when the tensor goes. */
+class TensorRecord {
+  readonly owner: Recorder;
+  readonly identity: number;
+  /** The newest name that it was bound to. */
+  name: string | undefined = undefined;
+  /** The place that gave it first. */
+  origin: Site | undefined = undefined;
+  constructor(owner: Recorder, identity: number) {
+    this.owner = owner;
+    this.identity = identity;
+  }
+}
+
 export interface LoopState {
   readonly site: Site;
   index: number;
@@ -78,9 +92,12 @@ export class Recorder implements Observer {
   /** Loops left since the newest value, innermost first: when a run is stopped, those it stood in. */
   readonly #unwound: LoopState[] = [];
   /** Names that tensors were bound to, the newest per tensor. */
-  readonly names = new WeakMap<Tensor, string>();
+  readonly names = {
+    get: (t: Tensor): string | undefined => this.#peek(t)?.name,
+    has: (t: Tensor): boolean => this.#peek(t)?.name !== undefined,
+  };
   /** The place that gave a tensor first. */
-  readonly origins = new WeakMap<Tensor, Site>();
+  readonly origins = { get: (t: Tensor): Site | undefined => this.#peek(t)?.origin };
   /** By version counter: the place that first gave a tensor in its newest version, after at least one in-place write. */
   readonly #writes = new WeakMap<VersionCounter, { version: number; site: Site }>();
   readonly #namesByIdentity = new Map<number, string>();
@@ -88,7 +105,6 @@ export class Recorder implements Observer {
   readonly made = new Map<SiteRecorder, Tensor>();
   readonly backward: BackwardRecorder;
   readonly #options: RecorderOptions;
-  readonly #identities = new WeakMap<Tensor, number>();
   #nextIdentity = 0;
   /** Names of the functions under way, outermost first, and a copy of them for those who keep it: made on demand. */
   readonly #functions: string[] = [];
@@ -102,14 +118,21 @@ export class Recorder implements Observer {
     this.backward = new BackwardRecorder((t) => this.identify(t));
   }
 
+  #peek(t: Tensor): TensorRecord | null {
+    return t.recorded instanceof TensorRecord && t.recorded.owner === this ? t.recorded : null;
+  }
+
+  #recordOf(t: Tensor): TensorRecord {
+    const known = this.#peek(t);
+    if (known !== null) return known;
+    const record = new TensorRecord(this, this.#nextIdentity++);
+    t.recorded = record;
+    return record;
+  }
+
   /** A number for this tensor object, the same for the whole run. */
   identify(t: Tensor): number {
-    let identity = this.#identities.get(t);
-    if (identity === undefined) {
-      identity = this.#nextIdentity++;
-      this.#identities.set(t, identity);
-    }
-    return identity;
+    return this.#recordOf(t).identity;
   }
 
   /** The name of the tensor with this identity, or null. */
@@ -123,7 +146,7 @@ export class Recorder implements Observer {
   }
 
   setName(t: Tensor, name: string): void {
-    this.names.set(t, name);
+    this.#recordOf(t).name = name;
     // Bounded: a loop that binds a new tensor in every pass would otherwise fill it.
     if (this.#namesByIdentity.size < 100_000) this.#namesByIdentity.set(this.identify(t), name);
   }
@@ -231,12 +254,13 @@ export class Recorder implements Observer {
   }
 
   #tensor(t: Tensor, record: SiteRecorder, pass: number): TensorSnapshot {
-    if (!this.origins.has(t)) this.origins.set(t, record.site);
+    const known = this.#recordOf(t);
+    known.origin ??= record.site;
     const { counter } = t;
     if (counter.version > 0 && this.#writes.get(counter)?.version !== counter.version) {
       this.#writes.set(counter, { version: counter.version, site: record.site });
     }
-    const snapshot = new TensorSnapshot(t, this.identify(t));
+    const snapshot = new TensorSnapshot(t, known.identity);
     this.#bytes += snapshot.bytes;
     const previous = record.last;
     // Only the series is counted for good; a last value makes room for the next one.
@@ -252,7 +276,7 @@ export class Recorder implements Observer {
     }
     if (record.boundName !== null) {
       // A name given at module level stays when a function calls its parameter something else.
-      if (record.site.scope === null || !this.names.has(t)) this.setName(t, record.boundName);
+      if (record.site.scope === null || known.name === undefined) this.setName(t, record.boundName);
     }
     return snapshot;
   }

@@ -26,6 +26,11 @@ export class DataSnapshot {
     return new Strided(storage, impl.shape, impl.strides, impl.offset);
   }
 
+  /** True when this is what `impl` holds now. */
+  isOf(impl: Strided): boolean {
+    return this.impl === impl && this.data === impl.storage.data;
+  }
+
   get bytes(): number {
     return this.data.byteLength;
   }
