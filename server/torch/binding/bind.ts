@@ -84,13 +84,13 @@ export function invoke(
   }
   for (let i = 0; i < overloads.length; i++) {
     const o = overloads[i]!;
-    const values = match(parseSignature(o.signature), args, kwargs);
+    const values = match(parseSignature(o.signature), args, kwargs, isMethod);
     if (values !== null) return run(o, values);
   }
   const taken = takeOut(kwargs);
   if (taken !== null && !isMethod) {
     for (const o of overloads) {
-      const values = match(parseSignature(o.signature), args, taken.rest);
+      const values = match(parseSignature(o.signature), args, taken.rest, isMethod);
       if (values === null) continue;
       if (o.out !== "Tensor") throw new NotSupported(`${name}(out=…)`);
       return guarded(() => {
@@ -151,7 +151,12 @@ export function fromResult(r: Result): PyValue {
 const NO = Symbol("does not fit");
 
 /** The implementation's arguments, or null when the call does not fit this signature. */
-function match(parameters: readonly Parameter[], args: readonly PyValue[], kwargs: Kwargs): unknown[] | null {
+function match(
+  parameters: readonly Parameter[],
+  args: readonly PyValue[],
+  kwargs: Kwargs,
+  isMethod: boolean,
+): unknown[] | null {
   const out: unknown[] = new Array(parameters.length);
   let used = 0;
   let position = 0;
@@ -160,7 +165,12 @@ function match(parameters: readonly Parameter[], args: readonly PyValue[], kwarg
     let given: PyValue | undefined;
     if (!p.keywordOnly && position < args.length) {
       // `x.view(2, 3)`: an int[] as the last positional parameter takes the remaining arguments.
-      if (takesRest(p, parameters, i) && position + 1 <= args.length && isIntLike(args[position]!) && p.size === null) {
+      if (
+        takesRest(p, parameters, i, isMethod) &&
+        position + 1 <= args.length &&
+        isIntLike(args[position]!) &&
+        p.size === null
+      ) {
         given = new PyTuple(args.slice(position));
         position = args.length;
       } else if (
@@ -192,8 +202,11 @@ function match(parameters: readonly Parameter[], args: readonly PyValue[], kwarg
   return out;
 }
 
-function takesRest(p: Parameter, parameters: readonly Parameter[], i: number): boolean {
-  return p.type === "int[]" && (i + 1 === parameters.length || parameters[i + 1]!.keywordOnly);
+/** Only as the one positional parameter, `self` of a method apart: `x.view(2, 3)` and `torch.zeros(2, 3)`, not `torch.reshape(x, 2, 3)`. */
+function takesRest(p: Parameter, parameters: readonly Parameter[], i: number, isMethod: boolean): boolean {
+  return (
+    p.type === "int[]" && i === (isMethod ? 1 : 0) && (i + 1 === parameters.length || parameters[i + 1]!.keywordOnly)
+  );
 }
 
 /** The keyword argument for a parameter; a given None is null, an absent one undefined. */

@@ -13,6 +13,7 @@ import * as dtypes from "../../tensor/dtype.ts";
 import { TorchError, Unsupported } from "../../tensor/errors.ts";
 import { contiguousStrides } from "../../tensor/strided.ts";
 import { type Binding, type BindingTable, overload } from "../binding/bind.ts";
+import { takingOut } from "../binding/takingOut.ts";
 import { checkDevice, PyDevice } from "../device.ts";
 import { formatName } from "../formats.ts";
 import { legacyDType } from "../tensor/legacy.ts";
@@ -107,7 +108,7 @@ function fillDiagonal(t: Tensor, value: Parameters<typeof scattering.fillScalar>
   return t;
 }
 
-export const conversions: BindingTable = {
+export const conversions: BindingTable = takingOut("complex polar conj_physical", {
   to: {
     places: method,
     overloads: [
@@ -214,4 +215,4 @@ export const conversions: BindingTable = {
     places: ["torch"],
     overloads: [overload("(Tensor abs, Tensor angle)", (abs, angle) => complexRules.polar(abs, angle))],
   },
-};
+});

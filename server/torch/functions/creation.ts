@@ -10,6 +10,7 @@ import { triangleIndices } from "../../tensor/rearrange.ts";
 import { empty, type Strided } from "../../tensor/strided.ts";
 import { type BindingTable, overload } from "../binding/bind.ts";
 import type { Scalar } from "../binding/signature.ts";
+import { takingOut } from "../binding/takingOut.ts";
 import { checkDevice, checkLayout } from "../device.ts";
 import { likeInput, tensorFrom, withRequiresGrad } from "../tensor/construct.ts";
 import { isTensor } from "../tensorType.ts";
@@ -121,7 +122,7 @@ function vander(x: Tensor, n: number | null, increasing: boolean): Tensor {
   return new Tensor(out);
 }
 
-export const creation: BindingTable = {
+export const creation: BindingTable = takingOut("zeros ones empty full arange range linspace logspace eye", {
   tensor: {
     overloads: [
       overload(
@@ -315,4 +316,4 @@ export const creation: BindingTable = {
     ],
     places: functionOnly,
   },
-};
+});

@@ -15,6 +15,7 @@ import { TorchError } from "../../tensor/errors.ts";
 import * as kernel from "../../tensor/scatter.ts";
 import { broadcastShapes, denseData, fromData, sameShape, wrapDim } from "../../tensor/strided.ts";
 import { type BindingTable, overload, sequence } from "../binding/bind.ts";
+import { takingOut } from "../binding/takingOut.ts";
 import { isTensor } from "../tensorType.ts";
 
 const fail = (text: string): never => {
@@ -114,226 +115,235 @@ function choose(condition: Tensor, a: Tensor, b: Tensor): Tensor {
   return where(condition, a, b);
 }
 
-export const indexingFunctions: BindingTable = {
-  where: {
-    places: ["torch"],
-    overloads: [
-      overload("(Tensor condition)", (c) => nonzeroTuple(c)),
-      overload("(Tensor condition, Operand input, Operand other)", (c, a, b) => choose(c, a, b)),
-    ],
+export const indexingFunctions: BindingTable = takingOut(
+  "gather scatter scatter_add scatter_reduce index_select index_add index_copy index_reduce masked_select take take_along_dim nonzero where",
+  {
+    where: {
+      places: ["torch"],
+      overloads: [
+        overload("(Tensor condition)", (c) => nonzeroTuple(c)),
+        overload("(Tensor condition, Operand input, Operand other)", (c, a, b) => choose(c, a, b)),
+      ],
+    },
+    gather: {
+      overloads: [
+        overload("(Tensor input, int dim, Tensor index, *, bool sparse_grad=False)", (x, dim, index, sparse) =>
+          scattering.gather(x, dim, index, sparse),
+        ),
+      ],
+    },
+    scatter: {
+      overloads: [
+        overload("(Tensor input, int dim, Tensor index, Tensor src)", (x, d, i, src) =>
+          scattering.scatterSrc(x, d, i, src),
+        ),
+        overload("(Tensor input, int dim, Tensor index, Tensor src, *, str reduce)", (x, d, i, src, reduce) => {
+          warnScatterReduce();
+          return scattering.scatterReduceSrc(x, d, i, src, how(reduce));
+        }),
+        overload("(Tensor input, int dim, Tensor index, Scalar value)", (x, d, i, v) =>
+          scattering.scatterValue(x, d, i, v),
+        ),
+        overload("(Tensor input, int dim, Tensor index, Scalar value, *, str reduce)", (x, d, i, v, reduce) =>
+          scattering.scatterReduceValue(x, d, i, v, how(reduce)),
+        ),
+      ],
+      inplace: [
+        overload("(Tensor input, int dim, Tensor index, Tensor src)", (x, d, i, src) =>
+          scattering.scatterSrc.inplace(x, d, i, src),
+        ),
+        overload("(Tensor input, int dim, Tensor index, Tensor src, *, str reduce)", (x, d, i, src, reduce) => {
+          warnScatterReduce();
+          return scattering.scatterReduceSrcInplace.inplace(x, d, i, src, how(reduce));
+        }),
+        overload("(Tensor input, int dim, Tensor index, Scalar value)", (x, d, i, v) =>
+          scattering.scatterValue.inplace(x, d, i, v),
+        ),
+        overload("(Tensor input, int dim, Tensor index, Scalar value, *, str reduce)", (x, d, i, v, reduce) =>
+          scattering.scatterReduceValueInplace.inplace(x, d, i, v, how(reduce)),
+        ),
+      ],
+    },
+    scatter_add: {
+      overloads: [
+        overload("(Tensor input, int dim, Tensor index, Tensor src)", (x, d, i, src) =>
+          scattering.scatterAdd(x, d, i, src),
+        ),
+      ],
+      inplace: [
+        overload("(Tensor input, int dim, Tensor index, Tensor src)", (x, d, i, src) =>
+          scattering.scatterAdd.inplace(x, d, i, src),
+        ),
+      ],
+    },
+    scatter_reduce: {
+      overloads: [
+        overload(
+          "(Tensor input, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True)",
+          (x, d, i, src, reduce, own) => scattering.scatterReduce(x, d, i, src, reduction(reduce), own),
+        ),
+      ],
+      inplace: [
+        overload(
+          "(Tensor input, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True)",
+          (x, d, i, src, reduce, own) => scattering.scatterReduce.inplace(x, d, i, src, reduction(reduce), own),
+        ),
+      ],
+    },
+    index_select: {
+      overloads: [overload("(Tensor input, int dim, Tensor index)", (x, d, i) => scattering.indexSelect(x, d, i))],
+    },
+    index_add: {
+      overloads: [
+        overload("(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1)", (x, d, i, s, alpha) =>
+          scattering.indexAdd(x, d, i, s, alpha),
+        ),
+      ],
+      inplace: [
+        overload("(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1)", (x, d, i, s, alpha) =>
+          scattering.indexAdd.inplace(x, d, i, s, alpha),
+        ),
+      ],
+    },
+    index_copy: {
+      overloads: [
+        overload("(Tensor input, int dim, Tensor index, Tensor source)", (x, d, i, s) =>
+          scattering.indexCopy(x, d, i, s),
+        ),
+      ],
+      inplace: [
+        overload("(Tensor input, int dim, Tensor index, Tensor source)", (x, d, i, s) =>
+          scattering.indexCopy.inplace(x, d, i, s),
+        ),
+      ],
+    },
+    index_fill: {
+      overloads: [
+        overload("(Tensor input, int dim, Tensor index, Tensor value)", (x, d, i, v) =>
+          scattering.indexFillTensor(x, d, i, v),
+        ),
+        overload("(Tensor input, int dim, Tensor index, Scalar value)", (x, d, i, v) =>
+          scattering.indexFill(x, d, i, v),
+        ),
+      ],
+      inplace: [
+        overload("(Tensor input, int dim, Tensor index, Tensor value)", (x, d, i, v) =>
+          scattering.indexFillTensor.inplace(x, d, i, v),
+        ),
+        overload("(Tensor input, int dim, Tensor index, Scalar value)", (x, d, i, v) =>
+          scattering.indexFill.inplace(x, d, i, v),
+        ),
+      ],
+    },
+    index_reduce: {
+      overloads: [
+        overload(
+          "(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True)",
+          (x, d, i, s, reduce, own) => scattering.indexReduce(x, d, i, s, reduction(reduce), own),
+        ),
+      ],
+      inplace: [
+        overload(
+          "(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True)",
+          (x, d, i, s, reduce, own) => scattering.indexReduce.inplace(x, d, i, s, reduction(reduce), own),
+        ),
+      ],
+    },
+    index_put: {
+      overloads: [
+        overload(
+          "(Tensor input, any indices, Tensor values, bool accumulate=False)",
+          (x, indices, values, accumulate) => indexing.indexPut(x, indexList(indices), values, accumulate),
+        ),
+      ],
+      inplace: [
+        overload(
+          "(Tensor input, any indices, Tensor values, bool accumulate=False)",
+          (x, indices, values, accumulate) => indexing.indexPut.inplace(x, indexList(indices), values, accumulate),
+        ),
+      ],
+    },
+    masked_fill: {
+      overloads: [
+        overload("(Tensor input, Tensor mask, Tensor value)", (x, mask, v) =>
+          scattering.maskedFillTensor(broadcastWith(x, mask), mask, v),
+        ),
+        overload("(Tensor input, Tensor mask, Scalar value)", (x, mask, v) =>
+          scattering.maskedFill(broadcastWith(x, mask), mask, v),
+        ),
+      ],
+      inplace: [
+        overload("(Tensor input, Tensor mask, Tensor value)", (x, mask, v) =>
+          scattering.maskedFillTensor.inplace(x, mask, v),
+        ),
+        overload("(Tensor input, Tensor mask, Scalar value)", (x, mask, v) =>
+          scattering.maskedFill.inplace(x, mask, v),
+        ),
+      ],
+    },
+    masked_select: {
+      overloads: [overload("(Tensor input, Tensor mask)", (x, mask) => scattering.maskedSelect(x, mask))],
+    },
+    masked_scatter: {
+      overloads: [
+        overload("(Tensor input, Tensor mask, Tensor source)", (x, mask, source) =>
+          scattering.maskedScatter(broadcastWith(x, mask), mask, source),
+        ),
+      ],
+      inplace: [
+        overload("(Tensor input, Tensor mask, Tensor source)", (x, mask, source) =>
+          scattering.maskedScatter.inplace(x, mask, source),
+        ),
+      ],
+    },
+    take: { overloads: [overload("(Tensor input, Tensor index)", (x, index) => scattering.take(x, index))] },
+    take_along_dim: {
+      overloads: [
+        overload("(Tensor input, Tensor indices, int? dim=None)", (x, index, dim) => takeAlongDim(x, index, dim)),
+      ],
+    },
+    put: {
+      overloads: [
+        overload("(Tensor input, Tensor index, Tensor source, bool accumulate=False)", (x, i, s, accumulate) =>
+          scattering.put(x, i, s, accumulate),
+        ),
+      ],
+      inplace: [
+        overload("(Tensor input, Tensor index, Tensor source, bool accumulate=False)", (x, i, s, accumulate) =>
+          scattering.put.inplace(x, i, s, accumulate),
+        ),
+      ],
+    },
+    nonzero: {
+      overloads: [
+        overload("(Tensor input, *, bool as_tuple=False)", (x, asTuple) =>
+          asTuple ? nonzeroTuple(x) : new Tensor(kernel.nonzero(x.impl)),
+        ),
+      ],
+    },
+    argwhere: { overloads: [overload("(Tensor input)", (x) => new Tensor(kernel.nonzero(x.impl)))] },
+    select_scatter: {
+      overloads: [
+        overload("(Tensor input, Tensor src, int dim, int index)", (x, src, d, i) =>
+          rearranging.selectScatter(x, src, d, i),
+        ),
+      ],
+    },
+    slice_scatter: {
+      overloads: [
+        overload(
+          "(Tensor input, Tensor src, int dim=0, int? start=None, int? end=None, int step=1)",
+          (x, src, d, start, end, step) =>
+            rearranging.sliceScatter(x, src, d, start ?? 0, end ?? Number.MAX_SAFE_INTEGER, step),
+        ),
+      ],
+    },
+    diagonal_scatter: {
+      overloads: [
+        overload("(Tensor input, Tensor src, int offset=0, int dim1=0, int dim2=1)", (x, src, offset, a, b) =>
+          rearranging.diagonalScatter(x, src, offset, a, b),
+        ),
+      ],
+    },
   },
-  gather: {
-    overloads: [
-      overload("(Tensor input, int dim, Tensor index, *, bool sparse_grad=False)", (x, dim, index, sparse) =>
-        scattering.gather(x, dim, index, sparse),
-      ),
-    ],
-  },
-  scatter: {
-    overloads: [
-      overload("(Tensor input, int dim, Tensor index, Tensor src)", (x, d, i, src) =>
-        scattering.scatterSrc(x, d, i, src),
-      ),
-      overload("(Tensor input, int dim, Tensor index, Tensor src, *, str reduce)", (x, d, i, src, reduce) => {
-        warnScatterReduce();
-        return scattering.scatterReduceSrc(x, d, i, src, how(reduce));
-      }),
-      overload("(Tensor input, int dim, Tensor index, Scalar value)", (x, d, i, v) =>
-        scattering.scatterValue(x, d, i, v),
-      ),
-      overload("(Tensor input, int dim, Tensor index, Scalar value, *, str reduce)", (x, d, i, v, reduce) =>
-        scattering.scatterReduceValue(x, d, i, v, how(reduce)),
-      ),
-    ],
-    inplace: [
-      overload("(Tensor input, int dim, Tensor index, Tensor src)", (x, d, i, src) =>
-        scattering.scatterSrc.inplace(x, d, i, src),
-      ),
-      overload("(Tensor input, int dim, Tensor index, Tensor src, *, str reduce)", (x, d, i, src, reduce) => {
-        warnScatterReduce();
-        return scattering.scatterReduceSrcInplace.inplace(x, d, i, src, how(reduce));
-      }),
-      overload("(Tensor input, int dim, Tensor index, Scalar value)", (x, d, i, v) =>
-        scattering.scatterValue.inplace(x, d, i, v),
-      ),
-      overload("(Tensor input, int dim, Tensor index, Scalar value, *, str reduce)", (x, d, i, v, reduce) =>
-        scattering.scatterReduceValueInplace.inplace(x, d, i, v, how(reduce)),
-      ),
-    ],
-  },
-  scatter_add: {
-    overloads: [
-      overload("(Tensor input, int dim, Tensor index, Tensor src)", (x, d, i, src) =>
-        scattering.scatterAdd(x, d, i, src),
-      ),
-    ],
-    inplace: [
-      overload("(Tensor input, int dim, Tensor index, Tensor src)", (x, d, i, src) =>
-        scattering.scatterAdd.inplace(x, d, i, src),
-      ),
-    ],
-  },
-  scatter_reduce: {
-    overloads: [
-      overload(
-        "(Tensor input, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True)",
-        (x, d, i, src, reduce, own) => scattering.scatterReduce(x, d, i, src, reduction(reduce), own),
-      ),
-    ],
-    inplace: [
-      overload(
-        "(Tensor input, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True)",
-        (x, d, i, src, reduce, own) => scattering.scatterReduce.inplace(x, d, i, src, reduction(reduce), own),
-      ),
-    ],
-  },
-  index_select: {
-    overloads: [overload("(Tensor input, int dim, Tensor index)", (x, d, i) => scattering.indexSelect(x, d, i))],
-  },
-  index_add: {
-    overloads: [
-      overload("(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1)", (x, d, i, s, alpha) =>
-        scattering.indexAdd(x, d, i, s, alpha),
-      ),
-    ],
-    inplace: [
-      overload("(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1)", (x, d, i, s, alpha) =>
-        scattering.indexAdd.inplace(x, d, i, s, alpha),
-      ),
-    ],
-  },
-  index_copy: {
-    overloads: [
-      overload("(Tensor input, int dim, Tensor index, Tensor source)", (x, d, i, s) =>
-        scattering.indexCopy(x, d, i, s),
-      ),
-    ],
-    inplace: [
-      overload("(Tensor input, int dim, Tensor index, Tensor source)", (x, d, i, s) =>
-        scattering.indexCopy.inplace(x, d, i, s),
-      ),
-    ],
-  },
-  index_fill: {
-    overloads: [
-      overload("(Tensor input, int dim, Tensor index, Tensor value)", (x, d, i, v) =>
-        scattering.indexFillTensor(x, d, i, v),
-      ),
-      overload("(Tensor input, int dim, Tensor index, Scalar value)", (x, d, i, v) => scattering.indexFill(x, d, i, v)),
-    ],
-    inplace: [
-      overload("(Tensor input, int dim, Tensor index, Tensor value)", (x, d, i, v) =>
-        scattering.indexFillTensor.inplace(x, d, i, v),
-      ),
-      overload("(Tensor input, int dim, Tensor index, Scalar value)", (x, d, i, v) =>
-        scattering.indexFill.inplace(x, d, i, v),
-      ),
-    ],
-  },
-  index_reduce: {
-    overloads: [
-      overload(
-        "(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True)",
-        (x, d, i, s, reduce, own) => scattering.indexReduce(x, d, i, s, reduction(reduce), own),
-      ),
-    ],
-    inplace: [
-      overload(
-        "(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True)",
-        (x, d, i, s, reduce, own) => scattering.indexReduce.inplace(x, d, i, s, reduction(reduce), own),
-      ),
-    ],
-  },
-  index_put: {
-    overloads: [
-      overload("(Tensor input, any indices, Tensor values, bool accumulate=False)", (x, indices, values, accumulate) =>
-        indexing.indexPut(x, indexList(indices), values, accumulate),
-      ),
-    ],
-    inplace: [
-      overload("(Tensor input, any indices, Tensor values, bool accumulate=False)", (x, indices, values, accumulate) =>
-        indexing.indexPut.inplace(x, indexList(indices), values, accumulate),
-      ),
-    ],
-  },
-  masked_fill: {
-    overloads: [
-      overload("(Tensor input, Tensor mask, Tensor value)", (x, mask, v) =>
-        scattering.maskedFillTensor(broadcastWith(x, mask), mask, v),
-      ),
-      overload("(Tensor input, Tensor mask, Scalar value)", (x, mask, v) =>
-        scattering.maskedFill(broadcastWith(x, mask), mask, v),
-      ),
-    ],
-    inplace: [
-      overload("(Tensor input, Tensor mask, Tensor value)", (x, mask, v) =>
-        scattering.maskedFillTensor.inplace(x, mask, v),
-      ),
-      overload("(Tensor input, Tensor mask, Scalar value)", (x, mask, v) => scattering.maskedFill.inplace(x, mask, v)),
-    ],
-  },
-  masked_select: {
-    overloads: [overload("(Tensor input, Tensor mask)", (x, mask) => scattering.maskedSelect(x, mask))],
-  },
-  masked_scatter: {
-    overloads: [
-      overload("(Tensor input, Tensor mask, Tensor source)", (x, mask, source) =>
-        scattering.maskedScatter(broadcastWith(x, mask), mask, source),
-      ),
-    ],
-    inplace: [
-      overload("(Tensor input, Tensor mask, Tensor source)", (x, mask, source) =>
-        scattering.maskedScatter.inplace(x, mask, source),
-      ),
-    ],
-  },
-  take: { overloads: [overload("(Tensor input, Tensor index)", (x, index) => scattering.take(x, index))] },
-  take_along_dim: {
-    overloads: [
-      overload("(Tensor input, Tensor indices, int? dim=None)", (x, index, dim) => takeAlongDim(x, index, dim)),
-    ],
-  },
-  put: {
-    overloads: [
-      overload("(Tensor input, Tensor index, Tensor source, bool accumulate=False)", (x, i, s, accumulate) =>
-        scattering.put(x, i, s, accumulate),
-      ),
-    ],
-    inplace: [
-      overload("(Tensor input, Tensor index, Tensor source, bool accumulate=False)", (x, i, s, accumulate) =>
-        scattering.put.inplace(x, i, s, accumulate),
-      ),
-    ],
-  },
-  nonzero: {
-    overloads: [
-      overload("(Tensor input, *, bool as_tuple=False)", (x, asTuple) =>
-        asTuple ? nonzeroTuple(x) : new Tensor(kernel.nonzero(x.impl)),
-      ),
-    ],
-  },
-  argwhere: { overloads: [overload("(Tensor input)", (x) => new Tensor(kernel.nonzero(x.impl)))] },
-  select_scatter: {
-    overloads: [
-      overload("(Tensor input, Tensor src, int dim, int index)", (x, src, d, i) =>
-        rearranging.selectScatter(x, src, d, i),
-      ),
-    ],
-  },
-  slice_scatter: {
-    overloads: [
-      overload(
-        "(Tensor input, Tensor src, int dim=0, int? start=None, int? end=None, int step=1)",
-        (x, src, d, start, end, step) =>
-          rearranging.sliceScatter(x, src, d, start ?? 0, end ?? Number.MAX_SAFE_INTEGER, step),
-      ),
-    ],
-  },
-  diagonal_scatter: {
-    overloads: [
-      overload("(Tensor input, Tensor src, int offset=0, int dim1=0, int dim2=1)", (x, src, offset, a, b) =>
-        rearranging.diagonalScatter(x, src, offset, a, b),
-      ),
-    ],
-  },
-};
+);

@@ -10,6 +10,7 @@ import { TorchError } from "../../tensor/errors.ts";
 import { increasingMask } from "../../tensor/rearrange.ts";
 import { denseData, fromData, wrapDim } from "../../tensor/strided.ts";
 import { type Binding, type BindingTable, overload } from "../binding/bind.ts";
+import { takingOut } from "../binding/takingOut.ts";
 import { atLeast, flatten, meshgrid } from "./shape.ts";
 
 const functionOnly = ["torch"] as const;
@@ -112,7 +113,7 @@ function atLeastMatrix(name: string, x: Tensor, rank: number): Tensor {
   return x;
 }
 
-export const joins: BindingTable = {
+export const joins: BindingTable = takingOut("cat stack hstack vstack dstack column_stack tril triu diag", {
   cat: {
     places: functionOnly,
     overloads: [overload("(Tensor[] tensors, int dim=0)", (tensors, dim) => joining.cat(tensors, dim))],
@@ -214,4 +215,4 @@ export const joins: BindingTable = {
       ),
     ],
   },
-};
+});

@@ -7,6 +7,7 @@ import type { PyValue } from "../../python/objects/value.ts";
 import { TorchError, Unsupported } from "../../tensor/errors.ts";
 import { broadcastShapes, wrapDim } from "../../tensor/strided.ts";
 import { type BindingTable, overload, sequence, toInt } from "../binding/bind.ts";
+import { takingOut } from "../binding/takingOut.ts";
 import { isTensor } from "../tensorType.ts";
 
 const fail = (text: string): never => {
@@ -113,117 +114,132 @@ function cross(a: Tensor, b: Tensor, dim: number | null): Tensor {
   return matmul.cross(a, b, d);
 }
 
-export const products: BindingTable = {
-  matmul: { overloads: [overload("(Tensor input, Tensor other)", (a, b) => matmul.matmul(a, b))] },
-  mm: { overloads: [overload("(Tensor input, Tensor mat2)", (a, b) => mm(a, b))] },
-  bmm: {
-    overloads: [
-      overload("(Tensor input, Tensor mat2)", (a, b) => {
-        checkBatches(a, b);
-        return matmul.bmm(a, b);
-      }),
-    ],
+export const products: BindingTable = takingOut(
+  "matmul mm bmm mv dot vdot inner outer kron tensordot cross chain_matmul addmm addmv addr addbmm baddbmm",
+  {
+    matmul: { overloads: [overload("(Tensor input, Tensor other)", (a, b) => matmul.matmul(a, b))] },
+    mm: { overloads: [overload("(Tensor input, Tensor mat2)", (a, b) => mm(a, b))] },
+    bmm: {
+      overloads: [
+        overload("(Tensor input, Tensor mat2)", (a, b) => {
+          checkBatches(a, b);
+          return matmul.bmm(a, b);
+        }),
+      ],
+    },
+    mv: { overloads: [overload("(Tensor input, Tensor vec)", (a, b) => matmul.mv(a, b))] },
+    dot: { overloads: [overload("(Tensor input, Tensor tensor)", (a, b) => matmul.dot(a, b))] },
+    vdot: {
+      overloads: [
+        overload("(Tensor input, Tensor other)", (a, b) => {
+          if (a.dim !== 1 || b.dim !== 1) fail(`1D tensors expected, but got ${a.dim}D and ${b.dim}D tensors`);
+          return matmul.vdot(a, b);
+        }),
+      ],
+    },
+    inner: { overloads: [overload("(Tensor input, Tensor other)", (a, b) => matmul.inner(a, b))] },
+    outer: { overloads: [overload("(Tensor input, Tensor vec2)", (a, b) => matmul.outer(a, b))], aliases: ["ger"] },
+    kron: { overloads: [overload("(Tensor input, Tensor other)", (a, b) => matmul.kron(a, b))] },
+    trace: { overloads: [overload("(Tensor input)", (x) => matmul.trace(x))] },
+    cross: { overloads: [overload("(Tensor input, Tensor other, int? dim=None)", (a, b, dim) => cross(a, b, dim))] },
+    tensordot: {
+      places: ["torch"],
+      overloads: [overload("(Tensor a, Tensor b, any dims=2)", (a, b, dims) => tensordot(a, b, dims))],
+    },
+    chain_matmul: {
+      places: ["torch"],
+      overloads: [
+        overload("(Tensor[] ...matrices)", (ms) => {
+          if (ms.length === 0) fail("chain_matmul(): Expected one or more matrices");
+          if (ms.length > 2) throw new Unsupported("torch.chain_matmul of more than two matrices");
+          return ms.length === 1 ? ms[0]! : mm(ms[0]!, ms[1]!);
+        }),
+      ],
+    },
+    addmm: {
+      overloads: [
+        overload("(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
+          matmul.addmm(x, a, b, beta, alpha),
+        ),
+      ],
+      inplace: [
+        overload("(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
+          matmul.addmm.inplace(x, a, b, beta, alpha),
+        ),
+      ],
+    },
+    baddbmm: {
+      overloads: [
+        overload(
+          "(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)",
+          (x, a, b, beta, k) => {
+            checkBatches(a, b);
+            return matmul.baddbmm(x, a, b, beta, k);
+          },
+        ),
+      ],
+      inplace: [
+        overload(
+          "(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)",
+          (x, a, b, beta, k) => {
+            checkBatches(a, b);
+            return matmul.baddbmm.inplace(x, a, b, beta, k);
+          },
+        ),
+      ],
+    },
+    addbmm: {
+      overloads: [
+        overload(
+          "(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)",
+          (x, a, b, beta, k) => {
+            checkBatches(a, b);
+            return matmul.addbmm(x, a, b, beta, k);
+          },
+        ),
+      ],
+      inplace: [
+        overload(
+          "(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)",
+          (x, a, b, beta, k) => {
+            checkBatches(a, b);
+            return matmul.addbmm.inplace(x, a, b, beta, k);
+          },
+        ),
+      ],
+    },
+    addmv: {
+      overloads: [
+        overload("(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
+          matmul.addmv(x, a, b, beta, alpha),
+        ),
+      ],
+      inplace: [
+        overload("(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
+          matmul.addmv.inplace(x, a, b, beta, alpha),
+        ),
+      ],
+    },
+    addr: {
+      overloads: [
+        overload("(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
+          matmul.addr(x, a, b, beta, alpha),
+        ),
+      ],
+      inplace: [
+        overload("(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
+          matmul.addr.inplace(x, a, b, beta, alpha),
+        ),
+      ],
+    },
+    einsum: {
+      places: ["torch"],
+      overloads: [
+        overload("(any ...arguments)" as "(any arguments)", (args) => {
+          const [equation, operands] = einsumArguments(sequence(args) ?? []);
+          return einsum(equation, operands);
+        }),
+      ],
+    },
   },
-  mv: { overloads: [overload("(Tensor input, Tensor vec)", (a, b) => matmul.mv(a, b))] },
-  dot: { overloads: [overload("(Tensor input, Tensor tensor)", (a, b) => matmul.dot(a, b))] },
-  vdot: {
-    overloads: [
-      overload("(Tensor input, Tensor other)", (a, b) => {
-        if (a.dim !== 1 || b.dim !== 1) fail(`1D tensors expected, but got ${a.dim}D and ${b.dim}D tensors`);
-        return matmul.vdot(a, b);
-      }),
-    ],
-  },
-  inner: { overloads: [overload("(Tensor input, Tensor other)", (a, b) => matmul.inner(a, b))] },
-  outer: { overloads: [overload("(Tensor input, Tensor vec2)", (a, b) => matmul.outer(a, b))], aliases: ["ger"] },
-  kron: { overloads: [overload("(Tensor input, Tensor other)", (a, b) => matmul.kron(a, b))] },
-  trace: { overloads: [overload("(Tensor input)", (x) => matmul.trace(x))] },
-  cross: { overloads: [overload("(Tensor input, Tensor other, int? dim=None)", (a, b, dim) => cross(a, b, dim))] },
-  tensordot: {
-    places: ["torch"],
-    overloads: [overload("(Tensor a, Tensor b, any dims=2)", (a, b, dims) => tensordot(a, b, dims))],
-  },
-  chain_matmul: {
-    places: ["torch"],
-    overloads: [
-      overload("(Tensor[] ...matrices)", (ms) => {
-        if (ms.length === 0) fail("chain_matmul(): Expected one or more matrices");
-        if (ms.length > 2) throw new Unsupported("torch.chain_matmul of more than two matrices");
-        return ms.length === 1 ? ms[0]! : mm(ms[0]!, ms[1]!);
-      }),
-    ],
-  },
-  addmm: {
-    overloads: [
-      overload("(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
-        matmul.addmm(x, a, b, beta, alpha),
-      ),
-    ],
-    inplace: [
-      overload("(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
-        matmul.addmm.inplace(x, a, b, beta, alpha),
-      ),
-    ],
-  },
-  baddbmm: {
-    overloads: [
-      overload("(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, k) => {
-        checkBatches(a, b);
-        return matmul.baddbmm(x, a, b, beta, k);
-      }),
-    ],
-    inplace: [
-      overload("(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, k) => {
-        checkBatches(a, b);
-        return matmul.baddbmm.inplace(x, a, b, beta, k);
-      }),
-    ],
-  },
-  addbmm: {
-    overloads: [
-      overload("(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, k) => {
-        checkBatches(a, b);
-        return matmul.addbmm(x, a, b, beta, k);
-      }),
-    ],
-    inplace: [
-      overload("(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, k) => {
-        checkBatches(a, b);
-        return matmul.addbmm.inplace(x, a, b, beta, k);
-      }),
-    ],
-  },
-  addmv: {
-    overloads: [
-      overload("(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
-        matmul.addmv(x, a, b, beta, alpha),
-      ),
-    ],
-    inplace: [
-      overload("(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
-        matmul.addmv.inplace(x, a, b, beta, alpha),
-      ),
-    ],
-  },
-  addr: {
-    overloads: [
-      overload("(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
-        matmul.addr(x, a, b, beta, alpha),
-      ),
-    ],
-    inplace: [
-      overload("(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1)", (x, a, b, beta, alpha) =>
-        matmul.addr.inplace(x, a, b, beta, alpha),
-      ),
-    ],
-  },
-  einsum: {
-    places: ["torch"],
-    overloads: [
-      overload("(any ...arguments)" as "(any arguments)", (args) => {
-        const [equation, operands] = einsumArguments(sequence(args) ?? []);
-        return einsum(equation, operands);
-      }),
-    ],
-  },
-};
+);

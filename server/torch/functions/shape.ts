@@ -8,6 +8,7 @@ import type { Tensor } from "../../autograd/tensor.ts";
 import { TorchError, Unsupported } from "../../tensor/errors.ts";
 import { broadcastShapes, denseData, sameShape, wrapDim } from "../../tensor/strided.ts";
 import { type BindingTable, overload } from "../binding/bind.ts";
+import { takingOut } from "../binding/takingOut.ts";
 
 const method = ["Tensor"] as const;
 const functionOnly = ["torch"] as const;
@@ -231,7 +232,7 @@ const atLeastBinding = (rank: 1 | 2 | 3) => ({
   ],
 });
 
-export const shapes: BindingTable = {
+export const shapes: BindingTable = takingOut("narrow_copy", {
   view: {
     places: method,
     overloads: [
@@ -435,4 +436,4 @@ export const shapes: BindingTable = {
       ),
     ],
   },
-};
+});
