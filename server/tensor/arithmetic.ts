@@ -309,6 +309,29 @@ export function pow(a: Strided, b: Strided): Strided {
       }
     }
   }
+  if (b.isWrappedNumber && !a.isWrappedNumber && dtype.lanes === 2 && (b.dtype.lanes === 1 || b.data[1] === 0)) {
+    const x = operand(a, dtype);
+    switch (b.data[b.offset]!) {
+      case 0:
+        return constantLike(a, 1, dtype);
+      case 1:
+        return clone(x);
+      case 0.5:
+        return sqrt(x);
+      case -0.5:
+        return rsqrt(x);
+      case -1:
+        return reciprocal(x);
+      case 2:
+        return mul(x, x);
+      case 3:
+        return mul(mul(x, x), x);
+      case -2:
+        return reciprocal(mul(x, x));
+      default:
+        break;
+    }
+  }
   if (a.isWrappedNumber && a.dtype.lanes === 1 && a.data[a.offset] === 1) return constantLike(b, 1, dtype);
   if (dtype.category === "bool") return notImplemented("pow", dtype);
   if (dtype.category === "int") return runBinary(powLoopFor(dtype), operand(a, dtype), operand(b, dtype), dtype);

@@ -218,6 +218,8 @@ export function aminmax(a: Strided, dim?: number, keepdim = false): { min: Strid
       "aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.",
     );
   }
+  refuseComplex("aminmax_cpu", a);
+  if (dim !== undefined && a.shape.length > 0) emptyReduction("aminmax", a, [wrapDim(dim, a.shape.length)]);
   return { min: amin(a, dim, keepdim), max: amax(a, dim, keepdim) };
 }
 

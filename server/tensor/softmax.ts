@@ -10,7 +10,10 @@ import { empty, type Strided, wrapDim } from "./strided.ts";
 
 function alongDim(a: Strided, dim: number, name: string, isLog: boolean): Strided {
   wrapDim(dim, a.shape.length);
-  if (a.dtype.category !== "float") return notImplemented(name, a.dtype);
+  if (a.dtype.category !== "float") {
+    const isLast = a.shape.length === 0 || wrapDim(dim, a.shape.length) === a.shape.length - 1;
+    return notImplemented(`${name}${isLast ? "_lastdim" : ""}_kernel_impl`, a.dtype);
+  }
   const { entries, outer, length, inner } = linesAlong(a, dim);
   const out = empty(a.shape, a.dtype);
   const data = out.storage.data;
@@ -42,8 +45,8 @@ function alongDim(a: Strided, dim: number, name: string, isLog: boolean): Stride
   return out;
 }
 export function softmax(a: Strided, dim: number): Strided {
-  return alongDim(a, dim, "softmax_kernel_impl", false);
+  return alongDim(a, dim, "softmax", false);
 }
 export function logSoftmax(a: Strided, dim: number): Strided {
-  return alongDim(a, dim, "log_softmax_kernel_impl", true);
+  return alongDim(a, dim, "log_softmax", true);
 }

@@ -314,6 +314,9 @@ function gatherUnique(t: Strided, entries: TypedArray, order: readonly number[])
 
 /** `torch.unique(t, dim=…)`: distinct slices, in lexicographic order (or as they come, for consecutive ones). */
 export function uniqueAlong(t: Strided, dim: number, consecutive = false): Unique {
+  if (t.shape.length === 0) {
+    throw new TorchError("IndexError", `Dimension specified as ${dim} but tensor has no dimensions`);
+  }
   const d = wrapDim(dim, t.shape.length);
   const n = t.shape[d]!;
   const order = t.shape.map((_, e) => e).filter((e) => e !== d);

@@ -2,8 +2,9 @@
 
 import { add, div, fusedMultiplyAdd, mul, pow, powNumber } from "./arithmetic.ts";
 import { convert } from "./copy.ts";
-import { bool, complex64, complex128, type DType, float64 } from "./dtype.ts";
+import { bool, complex64, complex128, type DType, float32, float64 } from "./dtype.ts";
 import { TorchError, Unsupported } from "./errors.ts";
+import * as incomplete from "./gammaBessel.ts";
 import { type ManyLoop, mapLoop, runBinary, runMany, runUnary, zipLoop } from "./loops.ts";
 import { type BinaryFunction, binary, floatUnary, notImplemented, operand, type UnaryFunction } from "./operation.ts";
 import { floatTypeOf, isReduced, resultType, resultTypeOf, wrappedFloat } from "./promotion.ts";
@@ -104,25 +105,44 @@ export function logit(a: Strided, eps?: number): Strided {
 
 export const atan2: BinaryFunction = binary({ kernel: "atan2_cpu", f: Math.atan2, toFloat: true });
 export const hypot: BinaryFunction = binary({ kernel: "hypot_cpu", f: Math.hypot, noInt: true });
+/** Half types round the logarithm before it is multiplied. */
+function roundingLog(log: (y: number) => number, f: BinaryFunction): BinaryFunction {
+  return (a, b) => {
+    const dtype = resultType(a, b);
+    if (!isReduced(dtype)) return f(a, b);
+    const { cast } = dtype;
+    const loop = zipLoop((x, y) => (y !== y ? NaN : x === 0 ? 0 : x * cast(log(y))));
+    return runBinary(loop, operand(a, dtype), operand(b, dtype), dtype);
+  };
+}
 function xlogySingle(x: number, y: number): number {
   return y !== y ? NaN : x === 0 ? 0 : x * f32(Math.log(y));
 }
 function xlog1pySingle(x: number, y: number): number {
   return y !== y ? NaN : x === 0 ? 0 : x * f32(Math.log1p(y));
 }
-export const xlogy: BinaryFunction = binary({
-  kernel: "xlogy_cpu",
-  f: special.xlogy,
-  single: xlogySingle,
-  toFloat: true,
-});
-export const xlog1py: BinaryFunction = binary({
-  kernel: "xlog1py_cpu",
-  f: special.xlog1py,
-  single: xlog1pySingle,
-  toFloat: true,
-});
+export const xlogy: BinaryFunction = roundingLog(
+  Math.log,
+  binary({
+    kernel: "xlogy_cpu",
+    f: special.xlogy,
+    single: xlogySingle,
+    toFloat: true,
+  }),
+);
+export const xlog1py: BinaryFunction = roundingLog(
+  Math.log1p,
+  binary({
+    kernel: "xlog1py_cpu",
+    f: special.xlog1py,
+    single: xlog1pySingle,
+    toFloat: true,
+  }),
+);
 export const zeta: BinaryFunction = binary({ kernel: "zeta", f: special.hurwitzZeta, toFloat: true });
+/** `torch.igamma` and `torch.igammac`: regularised incomplete gamma functions; not for integers. */
+export const igamma: BinaryFunction = binary({ kernel: "igamma", f: incomplete.igamma, noInt: true });
+export const igammac: BinaryFunction = binary({ kernel: "igammac", f: incomplete.igammac, noInt: true });
 export const copysign: BinaryFunction = binary({
   kernel: "copysign_cpu",
   f: (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x)),
@@ -187,6 +207,10 @@ function nextSingle(x: number, y: number): number {
 
 /** `torch.ldexp(a, b)` = a * 2**b, which for integers promotes to float. */
 export function ldexp(a: Strided, b: Strided): Strided {
+  // A whole exponent does not widen a half type.
+  if (isReduced(a.dtype) && b.dtype.category === "int") {
+    return convert(mul(convert(a, float32), pow(wrappedFloat(2), b)), a.dtype);
+  }
   return mul(a, pow(wrappedFloat(2), b));
 }
 

@@ -351,7 +351,7 @@ export function mean(a: Strided, dims?: Dims, keepdim = false, dtype?: DType): S
 
 /** `torch.nansum`: NaN counts as 0. Complex tensors are refused. */
 export function nansum(a: Strided, dims?: Dims, keepdim = false, dtype?: DType): Strided {
-  if (a.dtype.lanes === 2) throw new TorchError("RuntimeError", "nansum does not support complex inputs");
+  if (a.dtype.lanes === 2) throw new TorchError("RuntimeError", "nansum on CPU does not support complex inputs");
   if (a.dtype.category !== "float") return sum(a, dims, keepdim, dtype);
   const entries = denseData(a).slice();
   for (let i = 0; i < entries.length; i++) if (entries[i]! !== entries[i]!) entries[i] = 0;

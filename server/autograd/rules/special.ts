@@ -306,6 +306,32 @@ export const zetaOtherScalar: Op<[self: Tensor, other: ScalarValue]> = defineOp(
   kinks: "PyTorch has no derivative for the first argument of zeta",
 });
 
+/** `x^(a-1) e^-x / Gamma(a)`: the derivative of P(a, x) in x. */
+function gammaDensity(a: Tensor, x: Tensor): Tensor {
+  return exp(sub(sub(mul(plus(a, -1), log(x)), x), lgamma(a)));
+}
+
+/** PyTorch has a derivative for the second argument only. */
+export const igamma: Op<[self: Tensor, other: Tensor]> = defineOp("igamma", {
+  node: "IgammaBackward0",
+  inputs: 2,
+  forward: (self, other) => kernel.igamma(self.impl, other.impl),
+  save: (_need, _result, self, other) => ({ other, self }),
+  grad: [() => derivativeMissing("igamma: input"), (g, s) => mul(g, gammaDensity(s.self, s.other))],
+  text: ["none", "{other}^({self}-1)·exp(-{other})/Γ({self})"],
+  kinks: "PyTorch has no derivative for the first argument of igamma",
+});
+
+export const igammac: Op<[self: Tensor, other: Tensor]> = defineOp("igammac", {
+  node: "IgammacBackward0",
+  inputs: 2,
+  forward: (self, other) => kernel.igammac(self.impl, other.impl),
+  save: (_need, _result, self, other) => ({ other, self }),
+  grad: [() => derivativeMissing("igammac: input"), (g, s) => mul(neg(g), gammaDensity(s.self, s.other))],
+  text: ["none", "-{other}^({self}-1)·exp(-{other})/Γ({self})"],
+  kinks: "PyTorch has no derivative for the first argument of igammac",
+});
+
 export const ldexp: Op<[self: Tensor, other: Tensor]> = defineOp("ldexp.Tensor", {
   node: "LdexpBackward0",
   inputs: 2,

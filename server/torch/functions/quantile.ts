@@ -1,4 +1,5 @@
 /** `torch.quantile` and `torch.nanquantile`, composed as PyTorch composes them: sort, gather, interpolate. */
+import * as arithmetic from "../../autograd/rules/arithmetic.ts";
 import * as combining from "../../autograd/rules/combining.ts";
 import { gather } from "../../autograd/rules/scattering.ts";
 import * as shape from "../../autograd/rules/shape.ts";
@@ -6,7 +7,7 @@ import { sort } from "../../autograd/rules/sorting.ts";
 import { Tensor } from "../../autograd/tensor.ts";
 import { float64, int64 } from "../../tensor/dtype.ts";
 import { quantile as checkQuantile } from "../../tensor/sort.ts";
-import { denseData, empty, wrapDim } from "../../tensor/strided.ts";
+import { denseData, empty, type Strided, wrapDim } from "../../tensor/strided.ts";
 
 /** `q` a number or a tensor of at most one dimension. */
 export function quantile(
@@ -63,7 +64,7 @@ export function quantile(
   let values = lower;
   if (interpolation === "linear" || interpolation === "midpoint") {
     const upper = gather(sorted, -1, new Tensor(above), false);
-    values = combining.lerp(lower, upper, new Tensor(weights));
+    values = combining.lerp(lower, upper, weightsOf(q, new Tensor(weights), below, n));
   }
   // Quantiles are in the last dimension: to the front for a vector of them, away for one.
   if (isVector) {
@@ -71,6 +72,21 @@ export function quantile(
     values = shape.inplace.transpose(values, 0, -1);
   }
   return shape.inplace.squeezeDim(values, -1);
+}
+
+/** The weights of the upper neighbours; they depend on `q` where that is tracked. */
+function weightsOf(q: number | Tensor, weights: Tensor, below: Strided, n: number): Tensor {
+  if (typeof q === "number" || !q.requiresGrad) return weights;
+  const ranks = arithmetic.scaled(q.dim === 0 ? shape.unsqueeze(q, 0) : q, n - 1);
+  const tracked = arithmetic.sub(ranks, new Tensor(below));
+  // Its values are those of the weights, except in rows that NaN makes another rank of.
+  return sameEntries(tracked, weights) ? tracked : weights;
+}
+function sameEntries(a: Tensor, b: Tensor): boolean {
+  if (a.shape.join() !== b.shape.join()) return false;
+  const x = denseData(a.impl);
+  const y = denseData(b.impl);
+  return x.every((v, i) => v === y[i]);
 }
 
 /** The dimension to reduce as the last; all elements when none is named. */

@@ -7,7 +7,7 @@ import { logSoftmax, softmax } from "../../autograd/rules/softmax.ts";
 import * as special from "../../autograd/rules/special.ts";
 import type { Tensor } from "../../autograd/tensor.ts";
 import { type Binding, type BindingTable, type Overload, overload, withOut } from "../binding/bind.ts";
-import { unary } from "./pointwise.ts";
+import { functionOfTensors, ofTensors, unary } from "./pointwise.ts";
 
 /** Both in `torch` and, under the same name, in `torch.special`. */
 function everywhere(op: Op<[self: Tensor]>, ...aliases: string[]): Binding {
@@ -56,6 +56,8 @@ export const specials: BindingTable = {
       overload("(Tensor input, Scalar other)", (x, y) => special.xlogyOtherScalar.inplace(x, y)),
     ],
   },
+  igamma: ofTensors(special.igamma),
+  igammac: ofTensors(special.igammac),
   heaviside: {
     overloads: [overload("(Tensor input, Tensor values)", (x, v) => special.heaviside(x, v))],
     inplace: [overload("(Tensor input, Tensor values)", (x, v) => special.heaviside.inplace(x, v))],
@@ -81,6 +83,8 @@ export const specialMethods: BindingTable = {
 
 /** What `torch.special` calls otherwise, or has alone. */
 export const specialNames: BindingTable = {
+  gammainc: { ...functionOfTensors(special.igamma), places: ["special"] },
+  gammaincc: { ...functionOfTensors(special.igammac), places: ["special"] },
   gammaln: inSpecial(special.lgamma),
   psi: inSpecial(special.digamma),
   expit: inSpecial(exponential.sigmoid),

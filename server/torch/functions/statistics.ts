@@ -63,6 +63,24 @@ function norm(
   return moments.vectorNorm(x, typeof p === "string" || p === null ? two : p, dim, keepdim, dtype);
 }
 
+function checkWeights(name: "fweights" | "aweights", w: Tensor | null, x: Tensor): void {
+  if (w === null) return;
+  const fail = (text: string): never => {
+    throw new TorchError("RuntimeError", `cov(): expected ${name} to have ${text}`);
+  };
+  if (w.dim > 1) fail(`one or fewer dimensions but got ${name} with ${w.dim} dimensions`);
+  const category = name === "fweights" ? "int" : "float";
+  if (w.dtype.category !== category) {
+    fail(
+      `${category === "int" ? "integral" : "floating point"} dtype but got ${name} with ${w.dtype.scalarName} dtype`,
+    );
+  }
+  const count = x.dim < 2 ? x.numel : x.shape[1]!;
+  if (w.numel !== count) {
+    fail(`the same numel as there are observations in the input but got ${w.numel} != ${count}`);
+  }
+}
+
 /** The covariance of the rows (`torch.cov`). */
 function cov(x: Tensor, correction: number, fweights: Tensor | null, aweights: Tensor | null): Tensor {
   if (x.dim > 2) {
@@ -72,6 +90,8 @@ function cov(x: Tensor, correction: number, fweights: Tensor | null, aweights: T
     );
   }
   if (x.dtype.category === "bool") throw new TorchError("RuntimeError", "cov(): bool dtype is not supported for input");
+  checkWeights("fweights", fweights, x);
+  checkWeights("aweights", aweights, x);
   const rows = x.dim < 2 ? shape.view(x, [1, x.numel]) : x;
   const n = rows.shape[1]!;
   let weights: Tensor | null = null;
