@@ -51,6 +51,7 @@ import { installLegacy } from "./tensor/legacy.ts";
 import { installProtocol } from "./tensor/protocol.ts";
 import { installShapeProperties } from "./tensor/shapeProperties.ts";
 import { isTensor, tensorType } from "./tensorType.ts";
+import { dataModules } from "./utils/package.ts";
 
 /** One table per family. A family adds itself here and nowhere else. */
 const tables: readonly BindingTable[] = [
@@ -179,6 +180,7 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
   for (const [name, build] of nnModules(functionsIn, interpreter)) add(name, build);
   for (const [name, build] of optimModules(interpreter)) add(name, build);
   for (const [name, build] of pythonModules(interpreter)) add(name, build);
+  for (const [name, build] of dataModules(interpreter)) add(name, build);
   const fromNumpy = bridge(interpreter);
   for (const [name, build] of numpyModules(interpreter)) factories.set(name, build);
   return factories;

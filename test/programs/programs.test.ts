@@ -1,6 +1,6 @@
 /**
  * Replays test/programs/<topic>/*.py and compares what they print with what PyTorch printed (recorded by
- * test/oracle/record_programs.py): the text must be equal, except that floats may differ by 1e-4 relative.
+ * test/oracle/record_program_topics.py): the text must be equal, except that floats may differ by 1e-4 relative.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";

@@ -1,5 +1,5 @@
 /** The functions of `numpy`, `numpy.linalg` and `numpy.random` in Python, over arrays (arraySource.ts). */
-export const functionsSource = String.raw`
+export const functionsSource = `
 def _full_of(shape, value, name):
     sizes = [int(shape)] if hasattr(shape, "__index__") and not isinstance(shape, ndarray) else _shape_of((shape,))
     return ndarray._over(torch.full(sizes, value, dtype=_torch[name]))
@@ -545,7 +545,7 @@ def shares_memory(a, b):
 
 may_share_memory = shares_memory
 `;
-export const linalgSource = String.raw`
+export const linalgSource = `
 import numpy as _np
 import torch
 
@@ -601,7 +601,7 @@ def cholesky(a):
 def pinv(a):
     return _np._wrap(torch.linalg.pinv(_floats(a)))
 `;
-export const randomSource = String.raw`
+export const randomSource = `
 import numpy as _np
 import torch
 
