@@ -33,8 +33,9 @@ const bundles = [
   { out: "extension.cjs", entry: "extension/node.ts", ...node, format: "cjs", external: ["vscode"] },
   { out: "extension.browser.cjs", entry: "extension/browser.ts", ...browser, format: "cjs", external: ["vscode"] },
   { out: "server.js", entry: "server/lsp/node/main.ts", ...nodeModule },
-  // Always minified: half of the command line's start is reading this bundle.
-  { out: "worker.js", entry: "server/inspect/node/worker.ts", ...nodeModule, minify: true },
+  // Minified and split always: half of the command line's start is reading this bundle, and what a program without torch
+  // does not need stays on disk.
+  { out: "worker.js", entry: "server/inspect/node/worker.ts", ...nodeModule, minify: true, splitting: true },
   {
     out: "cli.js",
     entry: "server/cli/main.ts",
@@ -80,7 +81,9 @@ export async function build({ minify = false, watch = false } = {}) {
         ...options,
         absWorkingDir: root,
         entryPoints: [entry],
-        outfile: join(dist, out),
+        ...(options.splitting === true
+          ? { outdir: dist, entryNames: out.replace(/\.js$/, ""), chunkNames: out.replace(/js$/, "[name].[hash]") }
+          : { outfile: join(dist, out) }),
         bundle: true,
         minify: minify || options.minify === true,
         // Names of functions and classes appear in messages that people read in the log.

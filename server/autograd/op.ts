@@ -13,8 +13,11 @@ import type { Strided } from "../tensor/strided.ts";
 import { denseData, overlapsPartly, sameShape, writeDense } from "../tensor/strided.ts";
 import { modes } from "./modes.ts";
 import { type Edge, type Grads, Node, type SavedFields, SavedTensor } from "./node.ts";
+import { operations } from "./operations.ts";
 import { gradientEdge, Tensor, type ViewCreation } from "./tensor.ts";
 import { checkInplace, markView, rebaseHistory } from "./view.ts";
+
+export { operations } from "./operations.ts";
 
 /** Which of the differentiable inputs require grad. */
 export type Need = readonly boolean[];
@@ -162,9 +165,6 @@ export interface MultiOp<A extends readonly unknown[]> {
   readonly opName: string;
   readonly rule: MultiRule<A, never>;
 }
-
-/** Every operation that was defined, by its ATen name (`mul.Tensor`): for documentation and for the checks over all rules. */
-export const operations = new Map<string, Op<never> | MultiOp<never>>();
 
 function inputsOf(
   inputs: number | ((...args: never) => readonly (Tensor | null)[]),
