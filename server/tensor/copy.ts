@@ -1,7 +1,7 @@
 /** Copies: `clone`, `to(dtype)`, `copy_`, `fill_`. */
 import { bool, type DType, float32, float64, type TypedArray } from "./dtype.ts";
 import { TorchError } from "./errors.ts";
-import { runUnary, type UnaryLoop } from "./loops.ts";
+import { preservedStrides, runUnary, type UnaryLoop } from "./loops.ts";
 import { convertEntries, floatToInt, scalarIn } from "./promotion.ts";
 import {
   broadcastShapes,
@@ -131,4 +131,9 @@ export function cloneWithStrides(t: Strided, strides: readonly number[]): Stride
   const out = viewOf(empty(t.shape, t.dtype), t.shape, strides);
   writeDense(out, denseData(t));
   return out;
+}
+
+/** `result` (of the shape of `t`) laid out in memory as `t` is: what operations give that begin with a clone. */
+export function inOrderOf(t: Strided, result: Strided): Strided {
+  return t.isContiguous ? result : cloneWithStrides(result, preservedStrides(t));
 }

@@ -1,4 +1,5 @@
 /** Copies with elements in other places: repeat, flip, roll, triangles, diagonals, blocks, unfold's gradient. */
+import { inOrderOf } from "./copy.ts";
 import { bool, type DType, int64 } from "./dtype.ts";
 import { TorchError } from "./errors.ts";
 import { settle } from "./loops.ts";
@@ -52,7 +53,7 @@ export function flip(t: Strided, dims: readonly number[]): Strided {
     offset += (t.shape[d]! - 1) * s;
     return -s;
   });
-  return fromData(gathered(viewOf(t, t.shape, strides, offset)), t.shape, t.dtype);
+  return inOrderOf(t, fromData(gathered(viewOf(t, t.shape, strides, offset)), t.shape, t.dtype));
 }
 
 /** Entries of a window whose strides may be negative. */

@@ -2,6 +2,7 @@
  * Reading and writing along one dimension at positions that an index tensor gives: gather, scatter, index_select,
  * index_add and their kin; and the same over the flattened tensor (take, put). Results are dense. Error texts are PyTorch's.
  */
+import { inOrderOf } from "./copy.ts";
 import { int64, type TypedArray } from "./dtype.ts";
 import { TorchError } from "./errors.ts";
 import { settle } from "./loops.ts";
@@ -370,7 +371,7 @@ export function indexFill(t: Strided, dim: number, index: Strided, value: Stride
     },
     (at) => combine("set", t.dtype.lanes, out.storage.data, at, data, 0),
   );
-  return out;
+  return inOrderOf(t, out);
 }
 
 /** `t.index_reduce(dim, index, source, reduce)`. */
@@ -451,7 +452,7 @@ export function put(t: Strided, index: Strided, source: Strided, accumulate: boo
   const how: Combine = accumulate ? "add" : "set";
   for (let i = 0; i < at.length; i++) combine(how, t.dtype.lanes, out.storage.data, at[i]!, data, i);
   settle(out.storage.data, t.dtype);
-  return out;
+  return inOrderOf(t, out);
 }
 
 /** Elements of `t` where `mask` (of the same shape) is true, in row-major order. */

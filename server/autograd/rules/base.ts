@@ -141,22 +141,23 @@ export function sumTo(t: Tensor, shape: readonly number[]): Tensor {
   return sameShape(t.shape, shape) ? t : sumToSize(t, shape);
 }
 
-export const asStrided: Op<[self: Tensor, shape: readonly number[], strides: readonly number[], offset: number]> =
-  defineOp("as_strided", {
-    node: "AsStridedBackward0",
-    isView: true,
-    forward: (self: Tensor, shape: readonly number[], strides: readonly number[], offset: number) =>
-      viewOf(self.impl, shape, strides, offset),
-    save: (_need, _result, self, size, stride, storage_offset) => ({
-      size,
-      stride,
-      storage_offset,
-      // How the input lies in its storage: needed to know which of its elements each result element is.
-      geometry: { shape: self.shape, strides: self.impl.strides, offset: self.impl.offset },
-    }),
-    grad: [(g, s) => asStridedScatter(g, s.geometry, s.size, s.stride, s.storage_offset)],
-    text: ["scattered back"],
-  });
+/** `offset` null: where the tensor begins. */
+export const asStrided: Op<
+  [self: Tensor, shape: readonly number[], strides: readonly number[], offset: number | null]
+> = defineOp("as_strided", {
+  node: "AsStridedBackward0",
+  isView: true,
+  forward: (self, shape, strides, offset) => viewOf(self.impl, shape, strides, offset ?? self.impl.offset),
+  save: (_need, _result, self, size, stride, storage_offset) => ({
+    size,
+    stride,
+    storage_offset,
+    // How the input lies in its storage: needed to know which of its elements each result element is.
+    _geometry: { shape: self.shape, strides: self.impl.strides, offset: self.impl.offset },
+  }),
+  grad: [(g, s) => asStridedScatter(g, s._geometry, s.size, s.stride, s.storage_offset ?? s._geometry.offset)],
+  text: ["scattered back"],
+});
 
 interface Geometry {
   readonly shape: readonly number[];
@@ -188,7 +189,7 @@ type Window = [geometry: Geometry, size: readonly number[], stride: readonly num
  * overlaps itself share memory: the gradient is divided among them.
  */
 export const asStridedScatter: Op<[g: Tensor, ...Window]> = defineOp("as_strided_backward", {
-  node: "AsStridedBackwardBackward0",
+  node: "AsStridedBackward0",
   forward: (g, geometry, size, stride, storageOffset) => {
     const out = empty(geometry.shape, g.dtype);
     const { lanes } = g.dtype;

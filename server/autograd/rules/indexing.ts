@@ -23,7 +23,7 @@ export const index: Op<[self: Tensor, indices: IndexList]> = defineOp("index.Ten
   inputs: 1,
   forward: (self, indices) => kernel.index(self.impl, data(indices)),
   save: (_need, _result, self, indices) => ({ indices, self_sym_sizes: self.shape, _dtype: self.dtype }),
-  grad: [(g, s) => indexPut(zeros(s.self_sym_sizes, s._dtype), s.indices, g, true)],
+  grad: [(g, s) => indexAccumulate(zeros(s.self_sym_sizes, s._dtype), s.indices, g, true)],
   text: ["1 at the indexed elements, else 0"],
 });
 
@@ -53,3 +53,9 @@ export const indexPut: Op<[self: Tensor, indices: IndexList, values: Tensor, acc
     text: ["1 except at the indexed elements", "1 at the indexed elements"],
   },
 );
+
+/** What the gradient of indexing is made with: the same under another name. */
+const indexAccumulate: typeof indexPut = defineOp("_index_put_impl", {
+  ...indexPut.rule,
+  node: "IndexPutImplBackward0",
+});

@@ -99,7 +99,7 @@ export const stack: Op<[tensors: readonly Tensor[], dim: number]> = defineOp("st
       d,
     );
   },
-  save: (_need, result, _tensors, dim) => ({ dim: wrapDim(dim, result.dim) }),
+  save: (_need, _result, _tensors, dim) => ({ dim }),
   gradAll: (g, s, need) => need.map((wanted, i) => (wanted ? select(g, s.dim, i) : null)),
   text: ["1 for its part"],
 });

@@ -1,6 +1,6 @@
 /** Copies with elements in other places: repeat, flip, roll, rot90, triangles, diagonals, blocks, unfold. */
 
-import { clone as cloneData, convert } from "../../tensor/copy.ts";
+import { clone as cloneData, convert, inOrderOf } from "../../tensor/copy.ts";
 import { promoteTypes } from "../../tensor/dtype.ts";
 import { TorchError } from "../../tensor/errors.ts";
 import * as kernel from "../../tensor/rearrange.ts";
@@ -199,7 +199,7 @@ function scattered(self: Tensor, src: Tensor, into: (t: Strided) => Strided): St
   }
   // `src` is converted as copy_ does.
   writeDense(window, denseData(convert(src.impl, self.dtype)));
-  return out;
+  return inOrderOf(self.impl, out);
 }
 
 export const selectScatter: Op<[self: Tensor, src: Tensor, dim: number, index: number]> = defineOp("select_scatter", {

@@ -9,6 +9,7 @@ import * as kernel from "../../tensor/scatter.ts";
 import {
   broadcastShapes,
   broadcastStrides,
+  contiguous,
   denseData,
   fromData,
   type Strided,
@@ -378,7 +379,7 @@ function maskedFillData(self: Tensor, mask: Tensor, value: Strided): Strided {
   checkMask(mask, (d) => `masked_fill_ only supports boolean masks, but got mask with dtype ${d}`);
   const shape = broadcastShapes(self.shape, mask.shape);
   const whole = broadcastTo(self.impl, shape);
-  return kernelWhere(broadcastTo(mask.impl, shape), broadcastTo(value, shape), whole);
+  return contiguous(kernelWhere(broadcastTo(mask.impl, shape), broadcastTo(value, shape), whole));
 }
 
 export const maskedFill: Op<[self: Tensor, mask: Tensor, value: ScalarValue]> = defineOp("masked_fill.Scalar", {

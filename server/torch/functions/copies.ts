@@ -119,7 +119,7 @@ export const copiesOfViews: BindingTable = {
     places: functionOnly,
     overloads: [
       overload("(Tensor input, int[] size, int[] stride, int? storage_offset=None)", (x, size, stride, offset) =>
-        shape.copies.asStrided(x, size, stride, offset ?? x.impl.offset),
+        shape.copies.asStrided(x, size, stride, offset),
       ),
     ],
   },

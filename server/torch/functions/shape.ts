@@ -424,7 +424,7 @@ export const shapes: BindingTable = takingOut("narrow_copy", {
       overload("(Tensor input, int[] size, int[] stride, int? storage_offset=None)", (x, size, stride, offset) => {
         const at = offset ?? x.impl.offset;
         checkStorage(x, size, stride, at);
-        return asStrided(x, size, stride, at);
+        return asStrided(x, size, stride, offset);
       }),
     ],
   },
