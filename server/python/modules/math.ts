@@ -1,12 +1,29 @@
 /** `math`: real functions on floats and ints, with CPython's domain and range errors. */
 
 import { type Names, one, positional } from "../builtins/function.ts";
+import {
+  exactAcos,
+  exactAsin,
+  exactAtan,
+  exactAtan2,
+  exactCos,
+  exactExp,
+  exactLog,
+  exactLog2,
+  exactLog10,
+  exactPow,
+  exactSin,
+  exactTan,
+  libraryAcosh,
+  libraryAsinh,
+  libraryCosh,
+  librarySinh,
+} from "../objects/exactFunctions.ts";
 import { exceptionTypes, raiseError } from "../objects/exceptions.ts";
 import { asDouble, toFloat } from "../objects/float.ts";
 import { floatToInt } from "../objects/int.ts";
-import { toArray } from "../objects/iteration.ts";
+import { addMoreMath } from "./moreMath.ts";
 import { PyModule } from "../objects/module.ts";
-import { toIndex } from "../objects/operators.ts";
 import { callSpecial } from "../objects/special.ts";
 import { PyFloat, type PyValue } from "../objects/value.ts";
 
@@ -37,14 +54,6 @@ function integer(v: PyValue, name: "__floor__" | "__ceil__" | "__trunc__", fn: (
   return floatToInt(fn(real(v)));
 }
 
-function gcd(a: bigint, b: bigint): bigint {
-  let x = a < 0n ? -a : a;
-  let y = b < 0n ? -b : b;
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
-const small = (n: bigint): number | bigint => (n >= -9007199254740991n && n <= 9007199254740991n ? Number(n) : n);
-
 export function makeMath(): PyModule {
   const names: Names = new Map();
   names.set("pi", f(Math.PI));
@@ -52,31 +61,31 @@ export function makeMath(): PyModule {
   names.set("tau", f(2 * Math.PI));
   names.set("inf", f(Infinity));
   names.set("nan", f(NaN));
-  unary(names, "sin", Math.sin);
-  unary(names, "cos", Math.cos);
-  unary(names, "tan", Math.tan);
-  unary(names, "asin", Math.asin);
-  unary(names, "acos", Math.acos);
-  unary(names, "atan", Math.atan);
-  unary(names, "sinh", Math.sinh);
-  unary(names, "cosh", Math.cosh);
+  unary(names, "sin", exactSin);
+  unary(names, "cos", exactCos);
+  unary(names, "tan", exactTan);
+  unary(names, "asin", exactAsin);
+  unary(names, "acos", exactAcos);
+  unary(names, "atan", exactAtan);
+  unary(names, "sinh", librarySinh);
+  unary(names, "cosh", libraryCosh);
   unary(names, "tanh", Math.tanh);
-  unary(names, "asinh", Math.asinh);
-  unary(names, "acosh", Math.acosh);
+  unary(names, "asinh", libraryAsinh);
+  unary(names, "acosh", libraryAcosh);
   unary(names, "atanh", Math.atanh, true);
-  unary(names, "exp", Math.exp);
+  unary(names, "exp", exactExp);
   unary(names, "expm1", Math.expm1);
   unary(names, "log1p", Math.log1p, true);
   unary(names, "sqrt", Math.sqrt);
   unary(names, "fabs", Math.abs);
   unary(names, "degrees", (x) => x * (180 / Math.PI));
   unary(names, "radians", (x) => x * (Math.PI / 180));
-  one(names, "log2", (v) => f(logOf(v, Math.log2)));
-  one(names, "log10", (v) => f(logOf(v, Math.log10)));
+  one(names, "log2", (v) => f(logOf(v, exactLog2)));
+  one(names, "log10", (v) => f(logOf(v, exactLog10)));
   positional(names, "log", 1, 2, (v, base) => {
-    const x = logOf(v!, Math.log);
+    const x = logOf(v!, exactLog);
     if (base === undefined) return f(x);
-    const b = logOf(base, Math.log);
+    const b = logOf(base, exactLog);
     if (b === 0) raiseError(exceptionTypes.ZeroDivisionError, "float division by zero");
     return f(x / b);
   });
@@ -86,7 +95,7 @@ export function makeMath(): PyModule {
   one(names, "isnan", (v) => Number.isNaN(real(v)));
   one(names, "isinf", (v) => Math.abs(real(v)) === Infinity);
   one(names, "isfinite", (v) => Number.isFinite(real(v)));
-  positional(names, "atan2", 2, 2, (y, x) => f(Math.atan2(real(y!), real(x!))));
+  positional(names, "atan2", 2, 2, (y, x) => f(exactAtan2(real(y!), real(x!))));
   positional(names, "copysign", 2, 2, (x, y) => {
     const sign = real(y!);
     return f(Math.abs(real(x!)) * (sign < 0 || Object.is(sign, -0) ? -1 : 1));
@@ -98,7 +107,7 @@ export function makeMath(): PyModule {
   positional(names, "pow", 2, 2, (x, y) => {
     const a = real(x!);
     const b = real(y!);
-    const r = a === 1 ? 1 : a ** b;
+    const r = a === 1 ? 1 : exactPow(a, b);
     if (Number.isNaN(r) && !Number.isNaN(a) && !Number.isNaN(b)) domain();
     if (!Number.isFinite(r) && Number.isFinite(a) && Number.isFinite(b)) {
       if (a === 0) domain();
@@ -106,16 +115,7 @@ export function makeMath(): PyModule {
     }
     return f(r);
   });
-  positional(names, "hypot", 0, 64, (...xs) => f(Math.hypot(...xs.map(real))));
-  positional(names, "gcd", 0, 64, (...xs) => small(xs.reduce<bigint>((g, x) => gcd(g, BigInt(toIndex(x))), 0n)));
-  one(names, "factorial", (v) => {
-    const n = toIndex(v);
-    if (n < 0) raiseError(exceptionTypes.ValueError, "factorial() not defined for negative values");
-    let r = 1n;
-    for (let i = 2n; i <= BigInt(n); i++) r *= i;
-    return small(r);
-  });
-  one(names, "fsum", (v) => f(toArray(v).reduce<number>((s, x) => s + real(x), 0)));
+  addMoreMath(names, real, domain);
   return new PyModule("math", names);
 }
 

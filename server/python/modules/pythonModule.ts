@@ -14,10 +14,11 @@ interface Parsed {
   readonly body: readonly Stmt[];
 }
 
+/** By text. */
 const parsed = new Map<string, Parsed>();
 
 function parseLibrary(name: string, source: string): Parsed {
-  let known = parsed.get(name);
+  let known = parsed.get(source);
   if (known === undefined) {
     const { module, problems } = parse(source);
     const problem = problems[0];
@@ -26,7 +27,7 @@ function parseLibrary(name: string, source: string): Parsed {
       throw new Error(`the library module ${name} does not parse: line ${line}: ${problem.message}`);
     }
     known = { code: { name: `<${name}>`, source, key: -2, isLibrary: true }, body: module.body };
-    parsed.set(name, known);
+    parsed.set(source, known);
   }
   return known;
 }

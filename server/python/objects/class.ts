@@ -178,6 +178,40 @@ export function findMetaclass(explicit: PyValue | undefined, bases: readonly PyV
 }
 
 /**
+ * The namespace of a class body whose metaclass prepared a dict of a class of its own: assignments go through that
+ * class's `__setitem__`, and the metaclass gets the very dict.
+ */
+export class PreparedNamespace extends Map<string, PyValue> {
+  readonly prepared: PyDict;
+  constructor(prepared: PyDict) {
+    super();
+    this.prepared = prepared;
+  }
+  override get(name: string): PyValue | undefined {
+    return this.prepared.asAttrs().get(name);
+  }
+  override has(name: string): boolean {
+    return this.prepared.asAttrs().has(name);
+  }
+  override set(name: string, value: PyValue): this {
+    callSpecial(this.prepared, "__setitem__", [name, value]);
+    return this;
+  }
+  override delete(name: string): boolean {
+    return this.prepared.asAttrs().delete(name);
+  }
+  override keys(): MapIterator<string> {
+    return this.prepared.asAttrs().keys();
+  }
+  override entries(): MapIterator<[string, PyValue]> {
+    return this.prepared.asAttrs().entries();
+  }
+  override [Symbol.iterator](): MapIterator<[string, PyValue]> {
+    return this.entries();
+  }
+}
+
+/**
  * Makes a class as a `class` statement does once its body has run. `kwargs` are the keywords of the statement, without
  * `metaclass`; the result is what the metaclass returns.
  */
@@ -190,6 +224,9 @@ export function createClass(
 ): PyValue {
   const meta = findMetaclass(metaclass, bases);
   if (meta === typeType) return newType(typeType, name, bases, namespace, kwargs);
+  if (namespace instanceof PreparedNamespace) {
+    return call(meta, [name, new PyTuple([...bases]), namespace.prepared], kwargs);
+  }
   const dict = new PyDict();
   for (const [key, value] of namespace) dict.set(key, value);
   return call(meta, [name, new PyTuple([...bases]), dict], kwargs);

@@ -224,13 +224,21 @@ function installType(): void {
       },
     )
     .property("__dict__", (t) => PyDict.of(t.dict))
-    .property("__annotations__", (t) => {
-      const own = t.dict.get("__annotations__");
-      if (own !== undefined) return own;
-      const made = new PyDict();
-      if (t.isHeap) t.set("__annotations__", made);
-      return made;
-    })
+    .property(
+      "__annotations__",
+      (t) => {
+        const own = t.dict.get("__annotations__");
+        if (own !== undefined) return own;
+        const made = new PyDict();
+        if (t.isHeap) t.set("__annotations__", made);
+        return made;
+      },
+      (t, value) => {
+        heapOnly(t, "__annotations__");
+        if (value === undefined) t.delete("__annotations__");
+        else t.set("__annotations__", value);
+      },
+    )
     .property(
       "__abstractmethods__",
       (t) => t.dict.get("__abstractmethods__") ?? noAttribute(t, "__abstractmethods__"),

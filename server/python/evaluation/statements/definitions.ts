@@ -3,8 +3,8 @@
 import { findAttr } from "../../objects/attribute.ts";
 import { call } from "../../objects/call.ts";
 import { PyCell } from "../../objects/cell.ts";
-import { createClass, findMetaclass, resolveBases } from "../../objects/class.ts";
-import { PyDict } from "../../objects/dict.ts";
+import { createClass, findMetaclass, PreparedNamespace, resolveBases } from "../../objects/class.ts";
+import { dictType, PyDict } from "../../objects/dict.ts";
 import { PyTuple } from "../../objects/tuple.ts";
 import { PyType, typeType } from "../../objects/type.ts";
 import type { Attrs, PyValue } from "../../objects/value.ts";
@@ -106,8 +106,8 @@ export function compileClassDef(c: Compiler, node: ClassDef): Exec {
     keywords?.delete("metaclass");
     if (keywords !== null && keywords.size === 0) keywords = null;
     const meta = findMetaclass(explicit, resolved.bases);
-    const namespace: Attrs = new Map();
-    if (meta !== typeType) prepareNamespace(meta, node.name, resolved.bases, keywords, namespace);
+    const namespace: Attrs =
+      meta === typeType ? new Map() : prepareNamespace(meta, node.name, resolved.bases, keywords);
     namespace.set("__module__", globals.get("__name__") ?? "builtins");
     namespace.set("__qualname__", qualname);
     if (doc !== null) namespace.set("__doc__", doc);
@@ -138,17 +138,19 @@ export function compileClassDef(c: Compiler, node: ClassDef): Exec {
   return storeDefinition(c, node, decorated(c, node.decorator_list, make));
 }
 
-/** A metaclass's `__prepare__` may put names into the namespace before the body runs. */
+/** The namespace of a class body: a metaclass's `__prepare__` may give it names, or a mapping of its own. */
 function prepareNamespace(
   meta: PyValue,
   name: string,
   bases: readonly PyValue[],
   keywords: Map<string, PyValue> | null,
-  namespace: Attrs,
-): void {
+): Attrs {
+  const namespace: Attrs = new Map();
   const prepare = findAttr(meta, "__prepare__");
-  if (prepare === undefined) return;
+  if (prepare === undefined) return namespace;
   const prepared = call(prepare, [name, new PyTuple([...bases])], keywords);
-  if (!(prepared instanceof PyDict)) return;
+  if (!(prepared instanceof PyDict)) return namespace;
+  if (prepared.cls !== dictType) return new PreparedNamespace(prepared);
   for (const [k, v] of prepared.entries()) if (typeof k === "string") namespace.set(k, v);
+  return namespace;
 }

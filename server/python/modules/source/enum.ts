@@ -181,7 +181,7 @@ class EnumType(type):
         body["_value2member_map_"] = {}
         body["_unhashable_values_"] = []
         body["_member_type_"] = member_type
-        body["_boundary_"] = boundary or getattr(first_enum, "_boundary_", None)
+        body["_boundary_"] = boundary or body.get("_boundary_") or getattr(first_enum, "_boundary_", None)
         own_new = body.get("__new__")
         saved_new = own_new
         if own_new is not None and first_enum is not None:
@@ -272,9 +272,7 @@ class EnumType(type):
             values = [enum_class._member_map_[n]._value_ for n in names_in_order]
             if values != sorted(values):
                 type.__setattr__(enum_class, "_iter_sorted_", False)
-        if "__format__" not in body:
-            pass
-        if member_type is not object and not issubclass(enum_class, ReprEnum):
+        if member_type is not object:
             # Mixed-in types keep their own methods but show themselves as members.
             for method in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
                 if method not in body:
@@ -343,6 +341,12 @@ class EnumType(type):
     def __dir__(cls):
         return sorted({"__class__", "__contains__", "__doc__", "__getitem__", "__init_subclass__", "__iter__", "__len__",
                        "__members__", "__module__", "__name__", "__qualname__"} | set(cls._member_names_))
+
+    def __getattr__(cls, name):
+        members = cls.__dict__.get("_member_map_", {})
+        if _is_dunder(name) or name not in members:
+            raise AttributeError(name)
+        return members[name]
 
     def __getitem__(cls, name):
         return cls._member_map_[name]

@@ -89,10 +89,6 @@ class _Alias:
                     found.append(p)
         self.__parameters__ = tuple(found)
 
-    @property
-    def __module__(self):
-        return "typing"
-
     def __repr__(self):
         if self.__origin__ is Union:
             args = self.__args__
@@ -210,10 +206,6 @@ class _Special:
         self.__name__ = name
         self.__origin__ = origin
         self._count = count
-
-    @property
-    def __module__(self):
-        return "typing"
 
     def __repr__(self):
         return "typing." + self._name
