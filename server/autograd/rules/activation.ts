@@ -262,7 +262,7 @@ export const softshrink: Op<[self: Tensor, lambd: ScalarValue]> = activation({
   op: "softshrink",
   node: "SoftshrinkBackward0",
   kernel: "softshrink_cpu",
-  f: (x: number, l: ScalarValue) => (x > l.value ? x - l.value : x < -l.value ? x + l.value : x !== x ? x : 0),
+  f: (x: number, l: ScalarValue) => (x > l.value ? x - l.value : x < -l.value ? x + l.value : x * 0),
   df: (x: number, l: ScalarValue) => (x >= -l.value && x <= l.value ? 0 : 1),
   saved: (lambd: ScalarValue) => ({ lambd }),
   text: "1 where |{self}| > {lambd}, else 0",

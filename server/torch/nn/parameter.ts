@@ -32,10 +32,12 @@ export const parameterType: PyType = new PyType("Parameter", [tensorType], {
     }),
 });
 parameterType.set("__init__", new PyBuiltin("__init__", () => null));
-parameterType.set(
-  "__repr__",
-  new PyBuiltin("__repr__", ([self]) => (isTensor(self) ? `Parameter containing:\n${reprOf(self)}` : "")),
-);
+for (const name of ["__repr__", "__str__"]) {
+  parameterType.set(
+    name,
+    new PyBuiltin(name, ([self]) => (isTensor(self) ? `Parameter containing:\n${reprOf(self)}` : "")),
+  );
+}
 
 export function isParameter(v: PyValue | undefined): v is PyValue & Tensor {
   return v !== undefined && isTensor(v) && (v.cls as PyType).isSubtypeOf(parameterType);
