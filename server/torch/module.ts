@@ -27,6 +27,8 @@ import { geometry } from "./functions/geometry.ts";
 import { indexingFunctions, whereMethod } from "./functions/indexing.ts";
 import { joins } from "./functions/joining.ts";
 import { products } from "./functions/linear.ts";
+import { gradients } from "./functions/gradient.ts";
+import { orthogonals } from "./functions/orthogonal.ts";
 import { pointwise } from "./functions/pointwise.ts";
 import { generatorType, installGenerator, randoms } from "./functions/random.ts";
 import { reductions } from "./functions/reductions.ts";
@@ -61,6 +63,8 @@ const tables: readonly BindingTable[] = [
   specials,
   specialNames,
   specialMethods,
+  orthogonals,
+  gradients,
   reductions,
   statistics,
   cumulatives,
