@@ -159,10 +159,15 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   ["threshold_backward", [at([L([2, 3]), L([2, 3])], (g, x) => [g, x, f(0.2)])]],
   // PyTorch has no derivative for these (or only for no input at all): there is nothing to check.
   ...all(
-    "heaviside floor_divide nextafter remainder.Scalar_Tensor special_zeta special_zeta.self_scalar special_zeta.other_scalar " +
+    "heaviside floor_divide nextafter remainder.Scalar_Tensor special_zeta.other_scalar " +
       "_unique2 unique_dim unique_consecutive scatter.reduce scatter_.reduce scatter.value_reduce scatter_.value_reduce",
     () => [],
   ),
+  // The first argument has no derivative.
+  ...all("special_zeta igamma igammac", () => [
+    at([L([2, 3], 0.5, 2)], (x) => [new Tensor(fromData(Float64Array.of(2.3), [], float64)), x]),
+  ]),
+  ["special_zeta.self_scalar", [at([L([2, 3], 0.5, 2)], (x) => [f(2.5), x])]],
   ["frexp.Tensor", [at([L([2, 3], 0.55, 0.95)])]],
 
   // Reductions.

@@ -146,7 +146,11 @@ export const pointwise: BindingTable = {
         rounding.divMode(a, scalarTensor(b), mode),
       ),
     ],
-    inplace: divInplace,
+    inplace: [
+      ...divInplace.slice(0, 2),
+      overload("(Tensor input, Scalar other)", (a, b) => arithmetic.div.inplace(a, scalarTensor(b))),
+      ...divInplace.slice(2),
+    ],
   },
   true_divide: withNumbers(arithmetic.div),
   floor_divide: withNumbers(rounding.floorDivide),
