@@ -20,9 +20,9 @@ import { isInstance, typeOf } from "../objects/type.ts";
 import type { PyValue } from "../objects/value.ts";
 import type { Expr, Stmt, Yield, YieldFrom } from "../syntax/ast.ts";
 import type { Compiler } from "./compiler.ts";
-import { type Completion, caught, checkDepth, type Eval, type Exec, type Frame, vm } from "./frame.ts";
+import { type Completion, caught, checkDepth, type Exec, type Frame, vm } from "./frame.ts";
 import type { Observer, Site } from "./observer.ts";
-import { compileSuspendableStatement } from "./statements/suspendable.ts";
+import { suspendableBlock } from "./statements/suspendableBlock.ts";
 
 /** What a generator's frame runs: yields values, receives what is sent. The result is in {@link Frame.result}. */
 export type GeneratorBody = (f: Frame) => Generator<PyValue, unknown, PyValue>;
@@ -124,51 +124,6 @@ function isStatements(body: readonly Stmt[] | Expr): body is readonly Stmt[] {
 }
 
 // ---------------------------------------------------------------- statements
-
-type Step =
-  | { readonly kind: "plain"; readonly exec: Exec }
-  | { readonly kind: "suspendable"; readonly exec: SuspendableExec }
-  /** `yield x` as a statement: no generator of its own. */
-  | { readonly kind: "yield"; readonly value: Eval; readonly site: Site };
-
-export function suspendableBlock(c: Compiler, body: readonly Stmt[]): SuspendableExec {
-  const steps: Step[] = body.map((s) => {
-    if (!c.yields(s)) return { kind: "plain", exec: c.stmt(s) };
-    if (s.type === "ExprStmt" && s.value.type === "Yield" && (s.value.value === null || !c.yields(s.value.value))) {
-      return {
-        kind: "yield",
-        value: s.value.value === null ? () => null : c.expr(s.value.value),
-        site: c.site(s.value),
-      };
-    }
-    return { kind: "suspendable", exec: compileSuspendableStatement(c, s) };
-  });
-  const observer = c.unit.observer;
-  return function* (f) {
-    for (let i = 0; i < steps.length; i++) {
-      if (--budget.fuel < 0) budget.refill();
-      const step = steps[i]!;
-      let completion: Completion;
-      switch (step.kind) {
-        case "plain":
-          completion = step.exec(f);
-          break;
-        case "suspendable":
-          completion = yield* step.exec(f);
-          break;
-        default: {
-          const v = step.value(f);
-          f.at = step.site;
-          const sent = yield v;
-          if (observer !== null) observer.value(step.site, sent);
-          continue;
-        }
-      }
-      if (completion !== 0) return completion;
-    }
-    return 0;
-  };
-}
 
 /** An ordinary block where a suspendable one is expected, or the other way round decided by what is inside. */
 export function blockOf(c: Compiler, body: readonly Stmt[]): SuspendableExec {
