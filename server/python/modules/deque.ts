@@ -1,12 +1,13 @@
 /** `collections.deque`: a ring of values with both ends cheap. */
 import { budget } from "../budget.ts";
+import { call } from "../objects/call.ts";
 import { PyBuiltin } from "../objects/callable.ts";
-import { PyGenericAlias } from "../objects/genericAlias.ts";
+import { PyDict } from "../objects/dict.ts";
 import { exceptionTypes, raiseError } from "../objects/exceptions.ts";
+import { PyGenericAlias } from "../objects/genericAlias.ts";
 import { HostBackedIterator, iteratorType, toArray } from "../objects/iteration.ts";
 import { MethodTable, PyClassMethod } from "../objects/methods.ts";
 import { binary, equals, toIndex, toIndexOrUndefined } from "../objects/operators.ts";
-import { PyDict } from "../objects/dict.ts";
 import { compareItems } from "../objects/sequence.ts";
 import { NotImplemented } from "../objects/singletons.ts";
 import { typeName } from "../objects/special.ts";
@@ -14,7 +15,6 @@ import { guardRepr, repr } from "../objects/text.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { objectType, PyType } from "../objects/type.ts";
 import { type Attrs, PyObject, type PyValue } from "../objects/value.ts";
-import { call } from "../objects/call.ts";
 
 /** The values lie in `buffer` from `start`; what was popped on the left is dropped when it becomes half of it. */
 export class PyDeque extends PyObject {
@@ -260,10 +260,7 @@ export function installDeque(): PyType {
     .slot("__contains__", 1, (self, v) => self.items.some((x) => equals(x, v!)))
     .slot("__add__", 1, (self, other) => {
       if (!(other instanceof PyDeque)) {
-        return raiseError(
-          exceptionTypes.TypeError,
-          `can only concatenate deque (not "${typeName(other!)}") to deque`,
-        );
+        return raiseError(exceptionTypes.TypeError, `can only concatenate deque (not "${typeName(other!)}") to deque`);
       }
       const made = copyOf(self);
       if (made instanceof PyDeque) made.extend(other.items.slice());

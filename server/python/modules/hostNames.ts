@@ -2,19 +2,20 @@
 import { type Names, one, positional, raw } from "../builtins/function.ts";
 import { vm } from "../evaluation/frame.ts";
 import type { Interpreter } from "../evaluation/interpreter.ts";
+import { formatException } from "../evaluation/traceback.ts";
 import { call } from "../objects/call.ts";
 import { PyMethod } from "../objects/callable.ts";
 import { PyDict } from "../objects/dict.ts";
 import { NotSupported } from "../objects/errors.ts";
-import { exceptionTypes, raiseError } from "../objects/exceptions.ts";
+import { exceptionTypes, PyException, raiseError } from "../objects/exceptions.ts";
 import { PyGenericAlias } from "../objects/genericAlias.ts";
 import { toArray } from "../objects/iteration.ts";
 import { PyIterator } from "../objects/iterator.ts";
 import { PyList } from "../objects/list.ts";
 import { PyModule } from "../objects/module.ts";
 import { toIndex } from "../objects/operators.ts";
-import { callSpecial } from "../objects/special.ts";
 import { NotImplemented } from "../objects/singletons.ts";
+import { callSpecial } from "../objects/special.ts";
 import { guardRepr, str } from "../objects/text.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { PyType } from "../objects/type.ts";
@@ -101,7 +102,12 @@ export function hostNames(interpreter: Interpreter): Names {
     if (typeof source !== "string" || !(namespace instanceof PyDict)) return null;
     const { module, problems } = parse(source);
     if (problems.length > 0) raiseError(exceptionTypes.SyntaxError, problems[0]!.message);
-    interpreter.executeIn({ name: "<string>", source, key: -2, isLibrary: true }, module.body, namespace.asAttrs(), null);
+    interpreter.executeIn(
+      { name: "<string>", source, key: -2, isLibrary: true },
+      module.body,
+      namespace.asAttrs(),
+      null,
+    );
     return null;
   });
   positional(names, "_bound_method", 2, 2, (fn, self) => new PyMethod(self!, fn!));
@@ -136,6 +142,7 @@ export function hostNames(interpreter: Interpreter): Names {
     const module = typeof v === "string" ? interpreter.loaded.get(v) : undefined;
     return PyDict.over(module?.attrs ?? interpreter.globals);
   });
+  one(names, "_format", (v) => (v instanceof PyException ? formatException(v) : str(v)));
   raw(names, "_array", (args) => new PyList(toArray(args[0]!)));
   names.set("_proxy", pythonModule(interpreter, "_proxy", proxySource).attrs.get("mappingproxy")!);
   interpreter.loaded.delete("_proxy");

@@ -4,14 +4,20 @@ import { call } from "../objects/call.ts";
 import { PyBuiltin } from "../objects/callable.ts";
 import { exceptionTypes, raiseError } from "../objects/exceptions.ts";
 import { asDouble } from "../objects/float.ts";
+import { add as addInts } from "../objects/intArithmetic.ts";
 import { HostBackedIterator, type HostIterator, iterate, iteratorType, toArray } from "../objects/iteration.ts";
 import { installIteratorProtocol, PyIterator } from "../objects/iterator.ts";
-import { checkNoKeywords, checkPositional, type KeywordShape, PyClassMethod, unpackArguments } from "../objects/methods.ts";
+import {
+  checkNoKeywords,
+  checkPositional,
+  type KeywordShape,
+  PyClassMethod,
+  unpackArguments,
+} from "../objects/methods.ts";
 import { PyModule } from "../objects/module.ts";
-import { add as addInts } from "../objects/intArithmetic.ts";
 import { binary, equals, toIndex, toIndexOrUndefined, truth } from "../objects/operators.ts";
-import { repr } from "../objects/text.ts";
 import { typeName } from "../objects/special.ts";
+import { repr } from "../objects/text.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { objectType, PyType } from "../objects/type.ts";
 import { type Kwargs, PyFloat, type PyValue } from "../objects/value.ts";

@@ -22,13 +22,24 @@ import {
 import { exceptionTypes, raiseError } from "../objects/exceptions.ts";
 import { asDouble, toFloat } from "../objects/float.ts";
 import { floatToInt } from "../objects/int.ts";
-import { addMoreMath } from "./moreMath.ts";
 import { PyModule } from "../objects/module.ts";
-import { callSpecial } from "../objects/special.ts";
+import { callSpecial, typeName } from "../objects/special.ts";
 import { PyFloat, type PyValue } from "../objects/value.ts";
+import { addMoreMath } from "./moreMath.ts";
 
 const f = (x: number): PyFloat => new PyFloat(x);
-const real = (v: PyValue): number => asDouble(v) ?? toFloat(v);
+
+function real(v: PyValue): number {
+  const x = asDouble(v);
+  if (x !== undefined) return x;
+  if (
+    typeof v === "string" ||
+    (typeof v === "object" && v?.cls.lookup("__float__") === undefined && v?.cls.lookup("__index__") === undefined)
+  ) {
+    raiseError(exceptionTypes.TypeError, `must be real number, not ${typeName(v)}`);
+  }
+  return toFloat(v);
+}
 const domain = (): never => raiseError(exceptionTypes.ValueError, "math domain error");
 
 /** A function of one float: NaN from a number is a domain error, infinity from a finite one a range error. */

@@ -1,7 +1,9 @@
 /** The standard library as far as snippets use it: one file a module, made when first imported. */
 import type { Interpreter, ModuleFactory } from "../evaluation/interpreter.ts";
+import { NotSupported } from "../objects/errors.ts";
 import type { PyModule } from "../objects/module.ts";
 import type { PyValue } from "../objects/value.ts";
+import { absentModules } from "./absent.ts";
 import { installDeque } from "./deque.ts";
 import { hostNames } from "./hostNames.ts";
 import { makeItertools } from "./itertools.ts";
@@ -13,6 +15,7 @@ import { bisectSource, heapqSource } from "./source/bisect.ts";
 import { collectionsSource, collectionsUserSource } from "./source/collections.ts";
 import { contextlibSource } from "./source/contextlib.ts";
 import { copySource } from "./source/copy.ts";
+import { ioSource, jsonSource, statisticsSource, tracebackSource } from "./source/data.ts";
 import { dataclassesSource } from "./source/dataclasses.ts";
 import { enumSource } from "./source/enum.ts";
 import { functoolsSource } from "./source/functools.ts";
@@ -36,10 +39,14 @@ const pythonSources: readonly (readonly [string, string])[] = [
   ["enum", enumSource],
   ["functools", functoolsSource],
   ["heapq", heapqSource],
+  ["io", ioSource],
+  ["json", jsonSource],
   ["keyword", keywordSource],
   ["operator", operatorSource],
+  ["statistics", statisticsSource],
   ["string", stringSource],
   ["time", timeSource],
+  ["traceback", tracebackSource],
   ["types", typesSource],
   ["typing", typingSource],
 ];
@@ -74,6 +81,12 @@ export function standardModules(interpreter: Interpreter): ReadonlyMap<string, M
   ]);
   for (const [name, source] of pythonSources) {
     factories.set(name, () => pythonModule(interpreter, name, source, hostNames(interpreter), name === "collections"));
+  }
+  for (const name of absentModules) {
+    if (factories.has(name) || name === "builtins") continue;
+    factories.set(name, () => {
+      throw new NotSupported(`import ${name}`);
+    });
   }
   return factories;
 }

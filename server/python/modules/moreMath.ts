@@ -1,5 +1,6 @@
 /** The rest of `math`: integers, sums, products, the shape of floats, and the special functions. */
 import { type Names, named, one, positional } from "../builtins/function.ts";
+import { PyBuiltin } from "../objects/callable.ts";
 import { exactCbrt, exactExp, exactLog, exactPow, exactSin } from "../objects/exactFunctions.ts";
 import { exceptionTypes, raiseError } from "../objects/exceptions.ts";
 import { integerRatio } from "../objects/float.ts";
@@ -9,7 +10,6 @@ import { checkNoKeywords } from "../objects/methods.ts";
 import { binary, toIndex } from "../objects/operators.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { PyFloat, type PyValue } from "../objects/value.ts";
-import { PyBuiltin } from "../objects/callable.ts";
 
 const f = (x: number): PyFloat => new PyFloat(x);
 
@@ -342,6 +342,9 @@ export function addMoreMath(names: Names, real: (v: PyValue) => number, domain: 
   });
   positional(names, "perm", 1, 2, (a, b) => {
     const n = big(a!);
+    if (n < 0n && (b === undefined || b === null)) {
+      raiseError(exceptionTypes.ValueError, "factorial() not defined for negative values");
+    }
     const k = b === undefined || b === null ? n : big(b);
     if (n < 0n) raiseError(exceptionTypes.ValueError, "n must be a non-negative integer");
     if (k < 0n) raiseError(exceptionTypes.ValueError, "k must be a non-negative integer");
@@ -350,11 +353,16 @@ export function addMoreMath(names: Names, real: (v: PyValue) => number, domain: 
     for (let i = 0n; i < k; i++) r *= n - i;
     return normalise(r);
   });
-  named(names, "prod", { names: ["iterable", "start"], required: 1, positional: 1, positionalOnly: 1 }, (items, start) => {
-    let r: PyValue = start === undefined ? 1 : start;
-    for (const v of toArray(items!)) r = binary("*", r, v);
-    return r;
-  });
+  named(
+    names,
+    "prod",
+    { names: ["iterable", "start"], required: 1, positional: 1, positionalOnly: 1 },
+    (items, start) => {
+      let r: PyValue = start === undefined ? 1 : start;
+      for (const v of toArray(items!)) r = binary("*", r, v);
+      return r;
+    },
+  );
   one(names, "fsum", (v) => f(exactSum(toArray(v).map(real))));
   one(names, "cbrt", (v) => f(exactCbrt(real(v))));
   one(names, "exp2", (v) => {
@@ -410,20 +418,15 @@ export function addMoreMath(names: Names, real: (v: PyValue) => number, domain: 
     const out = r < c ? r : r > c ? -c : r - 2 * ((0.5 * (Math.abs(x) - r)) % m);
     return f((x < 0 || Object.is(x, -0) ? -1 : 1) * out);
   });
-  named(
-    names,
-    "isclose",
-    { names: ["a", "b", "rel_tol", "abs_tol"], required: 2, positional: 2 },
-    (a, b, rel, abs) => {
-      const x = real(a!);
-      const y = real(b!);
-      const relative = rel === undefined ? 1e-9 : real(rel);
-      const absolute = abs === undefined ? 0 : real(abs);
-      if (relative < 0 || absolute < 0) raiseError(exceptionTypes.ValueError, "tolerances must be non-negative");
-      if (x === y) return true;
-      if (Math.abs(x) === Infinity || Math.abs(y) === Infinity) return false;
-      const d = Math.abs(y - x);
-      return d <= Math.abs(relative * y) || d <= Math.abs(relative * x) || d <= absolute;
-    },
-  );
+  named(names, "isclose", { names: ["a", "b", "rel_tol", "abs_tol"], required: 2, positional: 2 }, (a, b, rel, abs) => {
+    const x = real(a!);
+    const y = real(b!);
+    const relative = rel === undefined ? 1e-9 : real(rel);
+    const absolute = abs === undefined ? 0 : real(abs);
+    if (relative < 0 || absolute < 0) raiseError(exceptionTypes.ValueError, "tolerances must be non-negative");
+    if (x === y) return true;
+    if (Math.abs(x) === Infinity || Math.abs(y) === Infinity) return false;
+    const d = Math.abs(y - x);
+    return d <= Math.abs(relative * y) || d <= Math.abs(relative * x) || d <= absolute;
+  });
 }

@@ -4,6 +4,7 @@
  */
 import type { Interpreter } from "../evaluation/interpreter.ts";
 import type { Code } from "../evaluation/observer.ts";
+import { call } from "../objects/call.ts";
 import { PyModule } from "../objects/module.ts";
 import type { PyValue } from "../objects/value.ts";
 import type { Stmt } from "../syntax/ast.ts";
@@ -53,5 +54,7 @@ export function pythonModule(
     interpreter.loaded.delete(name);
     throw e;
   }
+  const onMissing = module.attrs.get("__getattr__");
+  if (onMissing !== undefined) module.onMissing = (missing) => call(onMissing, [missing]);
   return module;
 }

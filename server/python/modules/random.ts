@@ -1,6 +1,7 @@
 /** `random`: CPython's stream for a seed. The generator is the host's, the distributions are in source/random.ts. */
 import { named } from "../builtins/function.ts";
 import type { Interpreter } from "../evaluation/interpreter.ts";
+import { PyBytes } from "../objects/bytes.ts";
 import { PyBuiltin } from "../objects/callable.ts";
 import { exceptionTypes, raiseError } from "../objects/exceptions.ts";
 import { hash } from "../objects/hash.ts";
@@ -13,7 +14,6 @@ import { toIndex } from "../objects/operators.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { objectType, PyType } from "../objects/type.ts";
 import { type Attrs, PyFloat, PyObject, type PyValue } from "../objects/value.ts";
-import { PyBytes } from "../objects/bytes.ts";
 import { MersenneTwister } from "./mersenneTwister.ts";
 import { pythonModule } from "./pythonModule.ts";
 import { sha512 } from "./sha512.ts";

@@ -107,10 +107,7 @@ export function makeSys(interpreter: Interpreter): PyModule {
     set(`${prefix}stdout${suffix}`, stdout);
     set(`${prefix}stderr${suffix}`, stderr);
   }
-  names.set(
-    "exit",
-    new PyBuiltin("exit", (args) => raiseWith(exceptionTypes.SystemExit, ...args), "exit", true),
-  );
+  names.set("exit", new PyBuiltin("exit", (args) => raiseWith(exceptionTypes.SystemExit, ...args), "exit", true));
   positional(names, "getrecursionlimit", 0, 0, () => vm.recursionLimit);
   one(names, "setrecursionlimit", (v) => {
     const n = Number(toIndex(v));

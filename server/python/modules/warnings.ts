@@ -1,5 +1,5 @@
 /** `warnings`: the filters, what is printed once and what always, and in which words. */
-import { named, type Names } from "../builtins/function.ts";
+import { type Names, named } from "../builtins/function.ts";
 import { type Frame, vm } from "../evaluation/frame.ts";
 import type { Interpreter } from "../evaluation/interpreter.ts";
 import { lineOf } from "../evaluation/traceback.ts";
@@ -154,7 +154,13 @@ export function warn(interpreter: Interpreter, category: string, text: string): 
 function pattern(source: string, flags: string): RegExp | null {
   if (source === "") return null;
   try {
-    return new RegExp(`^(?:${source.replace(/\\Z/g, "$").replace(/\(\?P</g, "(?<").replace(/^\(\?[a-z]+\)/, "")})`, flags);
+    return new RegExp(
+      `^(?:${source
+        .replace(/\\Z/g, "$")
+        .replace(/\(\?P</g, "(?<")
+        .replace(/^\(\?[a-z]+\)/, "")})`,
+      flags,
+    );
   } catch {
     throw new NotSupported(`the pattern ${JSON.stringify(source)} in warnings`);
   }
@@ -273,7 +279,13 @@ export function makeWarnings(interpreter: Interpreter): PyModule {
     "formatwarning",
     { names: ["message", "category", "filename", "lineno", "line"], required: 4 },
     (m, c, file, line, source) =>
-      formatted(c as PyType, str(m!), str(file!), Number(toIndex(line!)), typeof source === "string" ? source.trim() : ""),
+      formatted(
+        c as PyType,
+        str(m!),
+        str(file!),
+        Number(toIndex(line!)),
+        typeof source === "string" ? source.trim() : "",
+      ),
   );
   named(
     names,
@@ -319,10 +331,7 @@ function catchWarnings(s: State, module: PyModule): PyType {
       }
       for (const key of kwargs?.keys() ?? []) {
         if (!["record", "module", "action", "category", "lineno", "append"].includes(key)) {
-          raiseError(
-            exceptionTypes.TypeError,
-            `catch_warnings.__init__() got an unexpected keyword argument '${key}'`,
-          );
+          raiseError(exceptionTypes.TypeError, `catch_warnings.__init__() got an unexpected keyword argument '${key}'`);
         }
       }
       saved.set(args[0] as PyInstance, { options: kwargs });
@@ -358,7 +367,8 @@ function catchWarnings(s: State, module: PyModule): PyType {
     return s.record;
   });
   method("__exit__", (_self, own) => {
-    if (own.filters === undefined) raiseError(exceptionTypes.RuntimeError, "Cannot exit catch_warnings without entering first");
+    if (own.filters === undefined)
+      raiseError(exceptionTypes.RuntimeError, "Cannot exit catch_warnings without entering first");
     s.filters = own.filters;
     s.record = own.record ?? null;
     if (own.show !== undefined) module.attrs.set("showwarning", own.show);

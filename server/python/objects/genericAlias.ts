@@ -85,6 +85,13 @@ export function installGenericAlias(): void {
     .property("__parameters__", () => new PyTuple([]))
     .property("__name__", (self) => self.origin.name)
     .slot("__repr__", 0, (self) => {
+      if (self.origin.name === "Callable" && self.origin.module === "collections.abc") {
+        // The parameters stand in brackets of their own, unless they are `...`.
+        const parts = self.args.items.map(argumentText);
+        const result = parts.pop();
+        const parameters = parts.length === 1 && parts[0] === "..." ? "..." : `[${parts.join(", ")}]`;
+        return `${argumentText(self.origin)}[${parameters}, ${result}]`;
+      }
       const args = self.args.items.length === 0 ? "()" : self.args.items.map(argumentText).join(", ");
       return `${argumentText(self.origin)}[${args}]`;
     })

@@ -1,0 +1,17 @@
+from itertools import groupby, tee, islice
+for k, g in groupby("AAAABBBCCDAABBB"):
+    print(k, list(g))
+print([(k, list(g)) for k, g in groupby([1, 3, 2, 4, 5], key=lambda x: x % 2)])
+gs = list(groupby("aabb"))
+print([(k, list(g)) for k, g in gs])
+a, b = tee(iter([1, 2, 3]))
+print(next(a), next(a), list(b), list(a))
+x, y, z = tee(range(3), 3)
+print(list(x), list(y), list(z), tee([1], 0))
+g = groupby([1, 1, 2])
+k, first = next(g)
+print(k, next(first))
+k2, second = next(g)
+print(k2, list(first), list(second))
+print([k for k, _ in groupby(sorted("mississippi"))], [(k, len(list(v))) for k, v in groupby([])])
+print([(k, len(list(v))) for k, v in groupby([None, None, 1])])

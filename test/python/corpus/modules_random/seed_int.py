@@ -1,0 +1,13 @@
+import random
+random.seed(42)
+print([random.random() for _ in range(3)])
+print(random.randint(1, 10), random.randrange(5), random.randrange(0, 100, 7), random.randrange(10, 0, -3))
+print(random.getrandbits(1), random.getrandbits(32), random.getrandbits(100), random.getrandbits(0))
+random.seed(-7)
+print(random.random())
+random.seed(2 ** 100 + 5)
+print(random.random())
+random.seed(0)
+print(random.random())
+random.seed(True)
+print(random.random())
