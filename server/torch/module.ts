@@ -39,6 +39,9 @@ import { statistics } from "./functions/statistics.ts";
 import { gradModeClasses } from "./gradModes.ts";
 import { activations } from "./nn/functional/activations.ts";
 import { dropouts } from "./nn/functional/dropout.ts";
+import { lookups } from "./nn/functional/lookup.ts";
+import { shuffles } from "./nn/functional/shuffling.ts";
+import { spatials } from "./nn/functional/spatial.ts";
 import { nnModules } from "./nn/package.ts";
 import { bridge, numpyModules } from "./numpy/package.ts";
 import { optimModules } from "./optim/package.ts";
@@ -81,6 +84,9 @@ const tables: readonly BindingTable[] = [
   copiesOfViews,
   activations,
   dropouts,
+  lookups,
+  shuffles,
+  spatials,
 ];
 
 let installed = false;
