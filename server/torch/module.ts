@@ -13,6 +13,7 @@ import { installCopying } from "./autograd/copying.ts";
 import { installHandles } from "./autograd/hooks.ts";
 import { autogradModules } from "./autograd/module.ts";
 import { installNodes } from "./autograd/nodes.ts";
+import { linAlgErrorType } from "./errors.ts";
 import { type BindingTable, bindings, makeBuiltin } from "./binding/bind.ts";
 import { deviceType } from "./device.ts";
 import { dtypeNames, dtypeType, pyDType } from "./dtypes.ts";
@@ -23,11 +24,13 @@ import { conversions } from "./functions/conversion.ts";
 import { copiesOfViews } from "./functions/copies.ts";
 import { creation } from "./functions/creation.ts";
 import { cumulatives } from "./functions/cumulative.ts";
+import { transforms } from "./functions/fft.ts";
 import { geometry } from "./functions/geometry.ts";
+import { gradients } from "./functions/gradient.ts";
 import { indexingFunctions, whereMethod } from "./functions/indexing.ts";
 import { joins } from "./functions/joining.ts";
+import { linearAlgebra, linearAlgebraEverywhere, linearAlgebraOlder, linearAlgebraOwn } from "./functions/linalg.ts";
 import { products } from "./functions/linear.ts";
-import { gradients } from "./functions/gradient.ts";
 import { orthogonals } from "./functions/orthogonal.ts";
 import { pointwise } from "./functions/pointwise.ts";
 import { generatorType, installGenerator, randoms } from "./functions/random.ts";
@@ -37,12 +40,14 @@ import { sortings } from "./functions/sorting.ts";
 import { specialMethods, specialNames, specials } from "./functions/special.ts";
 import { statistics } from "./functions/statistics.ts";
 import { gradModeClasses } from "./gradModes.ts";
+import { plotModules } from "./matplotlib/package.ts";
 import { activations } from "./nn/functional/activations.ts";
 import { dropouts } from "./nn/functional/dropout.ts";
 import { lookups } from "./nn/functional/lookup.ts";
 import { shuffles } from "./nn/functional/shuffling.ts";
 import { spatials } from "./nn/functional/spatial.ts";
 import { nnModules } from "./nn/package.ts";
+import { numericLimits } from "./numericLimits.ts";
 import { bridge, numpyModules } from "./numpy/package.ts";
 import { optimModules } from "./optim/package.ts";
 import { missingIn } from "./publicNames.ts";
@@ -67,6 +72,7 @@ const tables: readonly BindingTable[] = [
   specialNames,
   specialMethods,
   orthogonals,
+  transforms,
   gradients,
   reductions,
   statistics,
@@ -81,6 +87,10 @@ const tables: readonly BindingTable[] = [
   whereMethod,
   conversions,
   geometry,
+  linearAlgebra,
+  linearAlgebraEverywhere,
+  linearAlgebraOlder,
+  linearAlgebraOwn,
   copiesOfViews,
   activations,
   dropouts,
@@ -165,6 +175,9 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
     attrs.set("memory_format", memoryFormatType);
     attrs.set("layout", layoutType);
     attrs.set("newaxis", null);
+    const [finfo, iinfo] = numericLimits();
+    attrs.set("finfo", finfo);
+    attrs.set("iinfo", iinfo);
     attrs.set("dtype", dtypeType);
     attrs.set("device", deviceType);
     attrs.set("Size", sizeType);
@@ -184,13 +197,19 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
     attrs.set("is_inference_mode_enabled", new PyBuiltin("is_inference_mode_enabled", () => modes.inference));
     return module;
   });
+  add("torch.fft", () => new PyModule("torch.fft", functionsIn("fft")));
   add("torch.special", () => new PyModule("torch.special", functionsIn("special"), true));
   add("torch.return_types", () => new PyModule("torch.return_types", returnTypes(), true));
+  add("torch.linalg", () => {
+    const names: [string, PyValue][] = [...functionsIn("linalg"), ["LinAlgError", linAlgErrorType]];
+    return new PyModule("torch.linalg", names, true);
+  });
   for (const [name, build] of [...autogradModules, ...funcModules, ...checkpointModules]) add(name, build);
   for (const [name, build] of nnModules(functionsIn, interpreter)) add(name, build);
   for (const [name, build] of optimModules(interpreter)) add(name, build);
   for (const [name, build] of pythonModules(interpreter)) add(name, build);
   for (const [name, build] of dataModules(interpreter)) add(name, build);
+  for (const [name, build] of plotModules(interpreter)) factories.set(name, build);
   const fromNumpy = bridge(interpreter);
   for (const [name, build] of numpyModules(interpreter)) factories.set(name, build);
   return factories;

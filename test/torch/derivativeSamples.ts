@@ -308,6 +308,30 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
     reductions((r) => at([L(M)], (a) => [a, ints([3, 4], 2, 0, -1, 0, 1, -1, 0, 0, 3, 2, 1, -1), r])),
   ],
 
+  // Fourier transforms, of complex numbers as pairs.
+  [
+    "_fft_c2c",
+    [complexAt([L([3, 5, 2])], (x) => [x, [1], 0, true]), complexAt([L([4, 3, 2])], (x) => [x, [0, 1], 1, false])],
+  ],
+  [
+    "_fft_r2c",
+    [true, false].flatMap((onesided) =>
+      [
+        [3, 5],
+        [3, 4],
+      ].map(
+        (shape): DerivativeSample => ({
+          leaves: [L(shape)],
+          run: (op, [x]) => realPart(op(x, [0, 1], 0, onesided) as Tensor),
+        }),
+      ),
+    ),
+  ],
+  [
+    "_fft_c2r",
+    [4, 5].map((n) => ({ leaves: [L([2, 3, 2])], run: (op, [x]) => op(viewAsComplexPair(x!), [0, 1], 2, n) })),
+  ],
+
   // Complex numbers.
   ["_conj", [complexAt([L([3, 2])])]],
   ["conj_physical", [complexAt([L([3, 2])])]],
