@@ -13,6 +13,8 @@ export interface InterpreterHost {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   readonly limits: BudgetLimits;
+  /** Takes each picture that `plt.show()` makes (an SVG document); without it they are dropped. */
+  readonly picture?: (svg: string) => void;
 }
 
 type TorchFloor = typeof import("./torchFloor.ts");
@@ -22,7 +24,7 @@ let torch: TorchFloor | null = null;
 export async function prepareFor(sources: Iterable<string>): Promise<void> {
   if (torch !== null) return;
   for (const source of sources) {
-    if (/\b(torch|numpy)\b/.test(source)) {
+    if (/\b(torch|numpy|matplotlib|tqdm)\b/.test(source)) {
       torch = await import("./torchFloor.ts");
       torch.allocations.slow = () => budget.hurry();
       torch.allocations.pressure = () => {
@@ -47,6 +49,7 @@ export function makeInterpreter(host: InterpreterHost): Interpreter {
   for (const [name, factory] of standardModules(interpreter)) modules.set(name, factory);
   if (torch !== null) {
     torch.allocation.limit = host.limits.memory;
+    torch.pictures.sink = host.picture ?? null;
     for (const [name, factory] of torch.torchModules(interpreter)) modules.set(name, factory);
     torch.resetTorch((category, text) => warn(interpreter, category, text));
   }

@@ -37,6 +37,7 @@ export class Kernel {
       observer: null,
       stdout: (text) => this.#stream("stdout", text),
       stderr: (text) => this.#stream("stderr", text),
+      picture: (svg) => this.#outputs.push({ kind: "display", text: "<Figure size 640x480 with 1 Axes>", svg }),
       limits,
     });
     const interpreter = this.#interpreter;

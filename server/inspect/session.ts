@@ -147,6 +147,10 @@ class Run {
       observer: this.#recorder,
       stdout: (text) => this.#print("stdout", text),
       stderr: (text) => this.#print("stderr", text),
+      picture: (svg) => {
+        const site = outputPlaces()[0];
+        this.#outputs.push({ kind: "picture", text: svg, range: site === undefined ? null : rangeOf(site) });
+      },
       limits: this.#options.budget,
     });
     backwardObserver.current = this.#recorder.backward;

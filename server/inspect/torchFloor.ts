@@ -2,5 +2,6 @@
 
 export { allocations } from "../tensor/dtype.ts";
 export { allocation } from "../tensor/strided.ts";
+export { pictures } from "../torch/matplotlib/package.ts";
 export { torchModules } from "../torch/module.ts";
 export { resetTorch } from "../torch/runState.ts";

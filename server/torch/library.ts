@@ -9,7 +9,6 @@ import { NotSupported } from "../python/objects/errors.ts";
 import type { PyModule } from "../python/objects/module.ts";
 import { typeOf } from "../python/objects/type.ts";
 import type { PyValue } from "../python/objects/value.ts";
-import { missingIn } from "./publicNames.ts";
 import { isTensor } from "./tensorType.ts";
 
 /** What every library text may use beside builtins and imports. */
@@ -31,7 +30,7 @@ const hostNames: readonly (readonly [string, PyValue])[] = [
   ],
 ];
 
-/** A module of such a text. Names that PyTorch's module has and the text has not are "not supported". */
+/** A module of such a text. What becomes of names that it has not is for its maker to say. */
 export function libraryModule(
   interpreter: Interpreter,
   name: string,
@@ -39,9 +38,7 @@ export function libraryModule(
   host: Iterable<readonly [string, PyValue]> = [],
   isPackage = false,
 ): PyModule {
-  const module = pythonModule(interpreter, name, source, [...hostNames, ...host], isPackage);
-  module.onMissing = missingIn(name);
-  return module;
+  return pythonModule(interpreter, name, source, [...hostNames, ...host], isPackage);
 }
 
 /** A module that gives some names of another under its own: `torch.optim.adam` for `Adam` of `torch.optim`. */

@@ -2,7 +2,6 @@
 import type { Interpreter, ModuleFactory } from "../../python/evaluation/interpreter.ts";
 import { PyModule } from "../../python/objects/module.ts";
 import { libraryModule, namesOf } from "../library.ts";
-import { missingIn } from "../publicNames.ts";
 import { algorithmsSource } from "./algorithmsSource.ts";
 import { optimizerSource } from "./optimizerSource.ts";
 import { schedulersSource } from "./schedulersSource.ts";
@@ -24,11 +23,7 @@ export function optimModules(interpreter: Interpreter): [string, ModuleFactory][
     ["torch.optim.lr_scheduler", () => libraryModule(interpreter, "torch.optim.lr_scheduler", schedulersSource)],
     ...homes.map(([name, classes]): [string, ModuleFactory] => [
       `torch.optim.${name}`,
-      () => {
-        const module = new PyModule(`torch.optim.${name}`, namesOf(optim(), classes));
-        module.onMissing = missingIn(module.name);
-        return module;
-      },
+      () => new PyModule(`torch.optim.${name}`, namesOf(optim(), classes)),
     ]),
   ];
 }
