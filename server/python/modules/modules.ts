@@ -10,6 +10,7 @@ import { makeItertools } from "./itertools.ts";
 import { makeMath } from "./math.ts";
 import { pythonModule } from "./pythonModule.ts";
 import { makeRandom } from "./random.ts";
+import { makeRe } from "./re.ts";
 import { abcSource, collectionsAbcSource } from "./source/abc.ts";
 import { bisectSource, heapqSource } from "./source/bisect.ts";
 import { collectionsSource, collectionsUserSource } from "./source/collections.ts";
@@ -76,6 +77,7 @@ export function standardModules(interpreter: Interpreter): ReadonlyMap<string, M
     ["itertools", makeItertools],
     ["math", makeMath],
     ["random", () => makeRandom(interpreter)],
+    ["re", () => makeRe(interpreter)],
     ["sys", () => makeSys(interpreter)],
     ["warnings", () => makeWarnings(interpreter)],
   ]);

@@ -166,7 +166,7 @@ export function exactLog10(x: number): number {
   const i = k < 0 ? 1 : 0;
   const y = k + i;
   const rest = m * 2 * 2 ** -i;
-  return y * 3.69423907715893078616e-13 + 4.34294481903251816668e-1 * exactLog(rest) + y * 3.01029995663611771306e-1;
+  return y * 3.694239077158931e-13 + 0.4342944819032518 * exactLog(rest) + y * 0.30102999566361177;
 }
 
 /** x = m·2^e with m in [0.5, 1), for positive finite x. */
