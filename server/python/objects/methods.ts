@@ -146,7 +146,7 @@ export class MethodTable<T> {
   none(name: string, fn: (self: T) => PyValue): this {
     return this.#add(name, (args, kwargs) => {
       const self = this.#self(name, args, false);
-      checkNoKeywords(`${this.type.name}.${name}`, kwargs);
+      if (kwargs !== null) checkNoKeywords(`${this.type.name}.${name}`, kwargs);
       if (args.length !== 1) {
         raiseError(
           exceptionTypes.TypeError,
@@ -160,7 +160,7 @@ export class MethodTable<T> {
   one(name: string, fn: (self: T, arg: PyValue) => PyValue): this {
     return this.#add(name, (args, kwargs) => {
       const self = this.#self(name, args, false);
-      checkNoKeywords(`${this.type.name}.${name}`, kwargs);
+      if (kwargs !== null) checkNoKeywords(`${this.type.name}.${name}`, kwargs);
       if (args.length !== 2) {
         raiseError(
           exceptionTypes.TypeError,
@@ -175,8 +175,10 @@ export class MethodTable<T> {
   pos(name: string, min: number, max: number, fn: Fn<T>): this {
     return this.#add(name, (args, kwargs) => {
       const self = this.#self(name, args, false);
-      checkNoKeywords(`${this.type.name}.${name}`, kwargs);
-      checkPositional(name, args.length - 1, min, max);
+      if (kwargs !== null) checkNoKeywords(`${this.type.name}.${name}`, kwargs);
+      if (args.length - 1 < min || args.length - 1 > max) checkPositional(name, args.length - 1, min, max);
+      // Absent ones are undefined, which `fn` declares; most methods take so few that no list is needed.
+      if (max <= 2) return fn(self, args[1] as PyValue, args[2] as PyValue);
       return fn(self, ...args.slice(1));
     });
   }
@@ -185,7 +187,7 @@ export class MethodTable<T> {
   parsed(name: string, min: number, max: number, fn: Fn<T>): this {
     return this.#add(name, (args, kwargs) => {
       const self = this.#self(name, args, false);
-      checkNoKeywords(`${this.type.name}.${name}`, kwargs);
+      if (kwargs !== null) checkNoKeywords(`${this.type.name}.${name}`, kwargs);
       const given = args.length - 1;
       if (given < min || given > max) {
         const bound = given < min ? "least" : "most";

@@ -48,6 +48,8 @@ export class PyType extends PyObject {
   instancesHaveDict = true;
 
   #cache: Map<string, PyValue | undefined> = new Map();
+  /** Whether this class or one below it has looked something up since this class changed last. */
+  #isWatched = false;
   #subclasses: WeakRef<PyType>[] = [];
 
   constructor(name: string, bases: readonly PyType[], options: TypeOptions = {}, isHeap = false) {
@@ -94,8 +96,9 @@ export class PyType extends PyObject {
     if (this.#cache.has(name)) return undefined;
     let found: PyValue | undefined;
     for (const t of this.mro) {
-      found = t.dict.get(name);
-      if (found !== undefined) break;
+      t.#isWatched = true;
+      // None is a value too: `__hash__ = None`.
+      if (found === undefined) found = t.dict.get(name);
     }
     this.#cache.set(name, found);
     return found;
@@ -130,7 +133,10 @@ export class PyType extends PyObject {
     return this.#subclasses.map((r) => r.deref()).filter((t): t is PyType => t !== undefined);
   }
 
+  /** Nothing to do while nobody has looked: that spares the filling of the builtin types' tables, and class bodies. */
   #invalidate(): void {
+    if (!this.#isWatched) return;
+    this.#isWatched = false;
     this.#cache.clear();
     this.version = nextVersion++;
     this.hooks = -1;
