@@ -13,10 +13,10 @@ import { installCopying } from "./autograd/copying.ts";
 import { installHandles } from "./autograd/hooks.ts";
 import { autogradModules } from "./autograd/module.ts";
 import { installNodes } from "./autograd/nodes.ts";
-import { linAlgErrorType } from "./errors.ts";
 import { type BindingTable, bindings, makeBuiltin } from "./binding/bind.ts";
 import { deviceType } from "./device.ts";
 import { dtypeNames, dtypeType, pyDType } from "./dtypes.ts";
+import { linAlgErrorType } from "./errors.ts";
 import { layouts, layoutType, memoryFormats, memoryFormatType } from "./formats.ts";
 import { funcModules, vmap } from "./func/package.ts";
 import { comparing } from "./functions/comparing.ts";
@@ -25,12 +25,14 @@ import { copiesOfViews } from "./functions/copies.ts";
 import { creation } from "./functions/creation.ts";
 import { cumulatives } from "./functions/cumulative.ts";
 import { transforms } from "./functions/fft.ts";
+import { fourier } from "./functions/fft.ts";
 import { geometry } from "./functions/geometry.ts";
 import { gradients } from "./functions/gradient.ts";
 import { indexingFunctions, whereMethod } from "./functions/indexing.ts";
 import { joins } from "./functions/joining.ts";
 import { linearAlgebra, linearAlgebraEverywhere, linearAlgebraOlder, linearAlgebraOwn } from "./functions/linalg.ts";
 import { products } from "./functions/linear.ts";
+import { natives } from "./functions/natives.ts";
 import { orthogonals } from "./functions/orthogonal.ts";
 import { pointwise } from "./functions/pointwise.ts";
 import { generatorType, installGenerator, randoms } from "./functions/random.ts";
@@ -73,6 +75,7 @@ const tables: readonly BindingTable[] = [
   specialMethods,
   orthogonals,
   transforms,
+  natives,
   gradients,
   reductions,
   statistics,
@@ -87,6 +90,7 @@ const tables: readonly BindingTable[] = [
   whereMethod,
   conversions,
   geometry,
+  fourier,
   linearAlgebra,
   linearAlgebraEverywhere,
   linearAlgebraOlder,
@@ -200,6 +204,7 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
   add("torch.fft", () => new PyModule("torch.fft", functionsIn("fft")));
   add("torch.special", () => new PyModule("torch.special", functionsIn("special"), true));
   add("torch.return_types", () => new PyModule("torch.return_types", returnTypes(), true));
+  add("torch.fft", () => new PyModule("torch.fft", functionsIn("fft"), true));
   add("torch.linalg", () => {
     const names: [string, PyValue][] = [...functionsIn("linalg"), ["LinAlgError", linAlgErrorType]];
     return new PyModule("torch.linalg", names, true);

@@ -249,7 +249,7 @@ def run(call, args, kwargs, on_clone, loose):
         entry["loose"] = 1
     entry["out"] = encode(result)
     if any(t.requires_grad for t in outputs):
-        entry["fn"] = [t.grad_fn.name() if t.grad_fn is not None else None for t in outputs]
+        entry["fn"] = [type(t.grad_fn).__name__ if t.grad_fn is not None else None for t in outputs]
     if not loose:
         roots = [(t, k) for k, t in enumerate(outputs) if t.requires_grad]
         if roots and leaves:
@@ -375,7 +375,9 @@ def record(op, key):
         if entries:
             out["inplace"] = entries
     aliases = [a.name for a in op.aliases if not op.variant_test_name]
-    out["aliases"] = [f"torch.{a}" for a in aliases if hasattr_dotted(f"torch.{a}")]
+    # `torch.special.round` has decimals and another node.
+    aliases = [a if a.startswith("torch.") else f"torch.{a}" for a in aliases if a != "special.round"]
+    out["aliases"] = [a for a in aliases if hasattr_dotted(a)]
     if not out["aliases"]:
         del out["aliases"]
     if op.error_inputs_func is not None and plain | op.name.startswith(("linalg.", "nn.functional.", "fft.", "special.")):

@@ -1,6 +1,8 @@
 /** Bessel functions and orthogonal polynomials of `torch.special`. PyTorch gives them no derivative. */
 import { scalarTensor } from "../../autograd/rules/scalar.ts";
-import { Tensor } from "../../autograd/tensor.ts";
+import { withoutDerivative } from "../../autograd/rules/undifferentiable.ts";
+import type { Tensor } from "../../autograd/tensor.ts";
+import { airyAi } from "../../tensor/airy.ts";
 import * as functions from "../../tensor/gammaBessel.ts";
 import { binary, floatUnary } from "../../tensor/operation.ts";
 import { i0, i1 } from "../../tensor/special.ts";
@@ -8,15 +10,21 @@ import { type Binding, type BindingTable, overload, withOut } from "../binding/b
 
 const places = ["special"] as const;
 
+/** `bessel_j0_cpu` → `special_bessel_j0`. */
+function rowName(kernel: string): string {
+  return `special_${kernel.replace(/_cpu$/, "")}`;
+}
+
 function unary(name: string, f: (x: number) => number): Binding {
   const kernel = floatUnary({ kernel: name, f });
-  return { places, overloads: [overload("(Tensor input)", (x) => new Tensor(kernel(x.impl)), withOut)] };
+  const op = withoutDerivative<[self: Tensor]>(rowName(name), 1, (x) => kernel(x.impl));
+  return { places, overloads: [overload("(Tensor input)", (x) => op(x), withOut)] };
 }
 
 /** `f(x, n)` with tensors or numbers for the argument and the degree. */
 function polynomial(name: string, f: (x: number, n: number) => number): Binding {
   const kernel = binary({ kernel: name, f, toFloat: true });
-  const compute = (x: Tensor, n: Tensor): Tensor => new Tensor(kernel(x.impl, n.impl));
+  const compute = withoutDerivative<[x: Tensor, n: Tensor]>(rowName(name), 2, (x, n) => kernel(x.impl, n.impl));
   return {
     places,
     overloads: [
@@ -28,6 +36,7 @@ function polynomial(name: string, f: (x: number, n: number) => number): Binding 
 }
 
 export const orthogonals: BindingTable = {
+  airy_ai: unary("airy_ai_cpu", airyAi),
   bessel_j0: unary("bessel_j0_cpu", functions.besselJ0),
   bessel_j1: unary("bessel_j1_cpu", functions.besselJ1),
   bessel_y0: unary("bessel_y0_cpu", functions.besselY0),

@@ -1,5 +1,6 @@
 /** Random tensors: the streams of PyTorch's CPU generator. Names and signatures. */
 
+import { bernoulli, normalFloatTensor, normalTensorFloat, normalTensors } from "../../autograd/rules/random.ts";
 import { Tensor } from "../../autograd/tensor.ts";
 import { checkInplace } from "../../autograd/view.ts";
 import { PyBuiltin } from "../../python/objects/callable.ts";
@@ -189,11 +190,21 @@ export const randoms: BindingTable = {
   randint_like: {
     places: torchOnly,
     overloads: [
-      overload("(Tensor input, int high, *, dtype? dtype=None)", (x, high, dtype) =>
-        randint(0, high, x.shape, dtype ?? x.dtype, null, false),
+      overload(
+        "(Tensor input, int high, *, dtype? dtype=None, any layout=None, any device=None, bool requires_grad=False, any memory_format=None)",
+        (x, high, dtype, layout, device, requiresGrad) => {
+          checkLayout(layout);
+          checkDevice(device);
+          return randint(0, high, x.shape, dtype ?? x.dtype, null, requiresGrad);
+        },
       ),
-      overload("(Tensor input, int low, int high, *, dtype? dtype=None)", (x, low, high, dtype) =>
-        randint(low, high, x.shape, dtype ?? x.dtype, null, false),
+      overload(
+        "(Tensor input, int low, int high, *, dtype? dtype=None, any layout=None, any device=None, bool requires_grad=False, any memory_format=None)",
+        (x, low, high, dtype, layout, device, requiresGrad) => {
+          checkLayout(layout);
+          checkDevice(device);
+          return randint(low, high, x.shape, dtype ?? x.dtype, null, requiresGrad);
+        },
       ),
     ],
   },
@@ -209,6 +220,15 @@ export const randoms: BindingTable = {
   normal: {
     places: torchOnly,
     overloads: [
+      overload("(Tensor mean, Tensor std, *, any generator=None)", (mean, std, g) =>
+        normalTensors(mean, std, generatorOf(g)),
+      ),
+      overload("(Tensor mean, float std=1, *, any generator=None)", (mean, std, g) =>
+        normalTensorFloat(mean, std, generatorOf(g)),
+      ),
+      overload("(float mean, Tensor std, *, any generator=None)", (mean, std, g) =>
+        normalFloatTensor(std, mean, generatorOf(g)),
+      ),
       overload(
         `(float mean, float std, int[] size, ${where})` as `(float mean, float std, int[] size, ${Where})`,
         (mean, std, size, dtype, _layout, device, requiresGrad, g) => {
@@ -226,11 +246,7 @@ export const randoms: BindingTable = {
   },
   bernoulli: {
     overloads: [
-      overload("(Tensor input, *, any generator=None)", (p, g) => {
-        const out = empty(p.shape, p.dtype);
-        random.bernoulliFrom(out, p.impl, generatorOf(g));
-        return new Tensor(out);
-      }),
+      overload("(Tensor input, *, any generator=None)", (p, g) => bernoulli(p, generatorOf(g))),
       overload("(Tensor input, float p, *, any generator=None)", (x, p, g) => {
         const out = empty(x.shape, x.dtype);
         random.bernoulliInto(out, p, generatorOf(g));
