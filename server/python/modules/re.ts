@@ -21,6 +21,8 @@ interface Compiled {
   readonly search: RegExp;
   readonly match: RegExp;
   readonly full: RegExp;
+  /** Matches that are not empty; its first group is the text from the start on. */
+  readonly some: RegExp;
   readonly groups: number;
   readonly names: ReadonlyMap<string, number>;
   readonly flags: number;
@@ -149,6 +151,10 @@ function translate(pattern: string, given: number): Compiled {
     return {
       search: new RegExp(out, `${js}g`),
       match: new RegExp(out, `${js}y`),
+      some: new RegExp(
+        `(?=([\\s\\S]*))(?:${out.replace(/\(\?:\\(\d+)\)/g, (_all, n: string) => `(?:\\${Number(n) + 1})`)})(?!\\1(?![\\s\\S]))`,
+        `${js}y`,
+      ),
       full: new RegExp(`(?:${out})(?![\\s\\S])`, `${js}y`),
       groups,
       names,
@@ -178,7 +184,7 @@ export function makeRe(interpreter: Interpreter): PyModule {
   positional(names, "_exec", 5, 5, (handle, text, pos, end, mode) => {
     if (typeof text !== "string") throw new NotSupported("re with bytes");
     const c = compiled[Number(handle)]!;
-    const regex = mode === 0 ? c.search : mode === 1 ? c.match : c.full;
+    const regex = mode === 0 ? c.search : mode === 1 ? c.match : mode === 2 ? c.full : c.some;
     const isPlain = !/[\ud800-\udfff]/.test(text);
     // Python counts code points.
     const toUnit = (n: number): number => (isPlain ? n : [...text].slice(0, n).join("").length);
@@ -189,6 +195,7 @@ export function makeRe(interpreter: Interpreter): PyModule {
     const spans: PyValue[] = (found.indices ?? []).map((span) =>
       span === undefined ? new PyTuple([-1, -1]) : new PyTuple([toPoint(span[0]), toPoint(span[1])]),
     );
+    if (mode === 3) spans.splice(1, 1);
     return new PyTuple(spans);
   });
   return pythonModule(interpreter, "re", reSource, names);

@@ -114,14 +114,21 @@ class Pattern:
     def fullmatch(self, string, pos=0, endpos=None): return self._run(string, pos, endpos, 2)
 
     def finditer(self, string, pos=0, endpos=None):
-        # After an empty match the search goes on one character further; a match may begin where the last one ended.
+        # Where an empty match was found, only one that is not empty may follow; else the search goes on further.
+        was_empty = False
         while True:
-            m = self._run(string, pos, endpos, 0)
+            m = None
+            if was_empty:
+                m = self._run(string, pos, endpos, 3)
+                if m is None:
+                    pos += 1
+            if m is None:
+                m = self._run(string, pos, endpos, 0)
             if m is None:
                 return
             yield m
-            start, end = m.span()
-            pos = end + 1 if start == end else end
+            start, pos = m.span()
+            was_empty = start == pos
 
     def findall(self, string, pos=0, endpos=None):
         out = []
