@@ -159,7 +159,7 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   ["threshold_backward", [at([L([2, 3]), L([2, 3])], (g, x) => [g, x, f(0.2)])]],
   // PyTorch has no derivative for these (or only for no input at all): there is nothing to check.
   ...all(
-    "heaviside floor_divide nextafter remainder.Scalar_Tensor special_zeta.other_scalar " +
+    "heaviside floor_divide nextafter remainder.Scalar_Tensor special_zeta.other_scalar asinh_ acosh_ " +
       "_unique2 unique_dim unique_consecutive scatter.reduce scatter_.reduce scatter.value_reduce scatter_.value_reduce",
     () => [],
   ),
@@ -167,6 +167,11 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   ...all("special_zeta igamma igammac", () => [
     at([L([2, 3], 0.5, 2)], (x) => [new Tensor(fromData(Float64Array.of(2.3), [], float64)), x]),
   ]),
+  ["polygamma_", [at([L([2, 3], 0.5, 2)], (x) => [x, 1])]],
+  ...all("eq_.Scalar ne_.Scalar lt_.Scalar le_.Scalar gt_.Scalar ge_.Scalar", () => [
+    at([L([2, 3])], (x) => [x, new Tensor(fromData(Float64Array.of(0.3), [], float64))]),
+  ]),
+  ...all("eq_.Tensor ne_.Tensor lt_.Tensor le_.Tensor gt_.Tensor ge_.Tensor", () => pairs()),
   ["special_zeta.self_scalar", [at([L([2, 3], 0.5, 2)], (x) => [f(2.5), x])]],
   ["frexp.Tensor", [at([L([2, 3], 0.55, 0.95)])]],
 
@@ -261,7 +266,9 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
 
   // Indices.
   ["index.Tensor", withMatrix([[tall]], [[null, wide]], [[checker]])],
-  ["index_put", [false, true].map((accumulate) => at([L(M), L([2, 4])], (a, b) => [a, [tall], b, accumulate]))],
+  ...all("index_put _index_put_impl", () =>
+    [false, true].map((accumulate) => at([L(M), L([2, 4])], (a, b) => [a, [tall], b, accumulate])),
+  ),
   ["gather", withMatrix([1, wide, false], [0, wide, false])],
   ...all("scatter.src scatter_add", () => [at([L(M), L([2, 3])], (a, b) => [a, 1, wide, b])]),
   ["scatter.value", withMatrix([1, wide, f(2)])],

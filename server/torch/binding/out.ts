@@ -44,6 +44,12 @@ export function writeOut(out: Tensor, result: Tensor): PyValue {
     }
     out.impl = empty(result.shape, out.dtype);
   }
+  if (out.shape.some((n, d) => n > 1 && out.impl.strides[d] === 0)) {
+    throw new TorchError(
+      "RuntimeError",
+      "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.",
+    );
+  }
   overwrite(out, result.impl);
   return toPython(out);
 }
