@@ -59,8 +59,11 @@ export const divMode: Op<[self: Tensor, other: Tensor, mode: string | null]> = d
   kinks: flat,
 });
 
-export const floorDivide: Op<[self: Tensor, other: Tensor]> = withoutDerivative("floor_divide", 2, (self, other) =>
-  arithmetic.floorDivide(self.impl, other.impl),
+export const floorDivide: Op<[self: Tensor, other: Tensor]> = withoutDerivative(
+  "floor_divide",
+  // A number is no input: its node has one edge less.
+  (self, other) => [self, other].filter((t) => !t.impl.isWrappedNumber),
+  (self, other) => arithmetic.floorDivide(self.impl, other.impl),
 );
 
 /** `a % 2`: the number takes no part. */

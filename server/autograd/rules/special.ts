@@ -75,6 +75,15 @@ export const polygamma: Op<[self: Tensor, n: number]> = defineOp("polygamma", {
   text: ["polygamma({n}+1, {self})"],
 });
 
+/** `x.polygamma_(n)`: the same derivative, another node. */
+export const polygammaInplace: Op<[self: Tensor, n: number]> = defineOp("polygamma_", {
+  node: "PolygammaBackward1",
+  forward: (self, n) => kernel.polygamma(n, self.impl),
+  save: (_need, _result, self, n) => ({ n, self }),
+  grad: [(g, s) => mul(g, polygamma(s.self, s.n + 1))],
+  text: ["polygamma({n}+1, {self})"],
+});
+
 /** Logarithm of the multivariate gamma function of dimension p. */
 export const mvlgamma: Op<[self: Tensor, p: number]> = defineOp("mvlgamma", {
   node: "MvlgammaBackward0",

@@ -9,6 +9,7 @@ import { conj } from "./complex.ts";
 import { rsqrt } from "./exponential.ts";
 import { num, scalar } from "./scalar.ts";
 import { maskedFill } from "./scattering.ts";
+import { derivativeMissing } from "./undifferentiable.ts";
 
 export const sin: Op<[self: Tensor]> = defineOp("sin", {
   node: "SinBackward0",
@@ -101,6 +102,22 @@ export const atanh: Op<[self: Tensor]> = defineOp("atanh", {
   save: (_need, _result, self) => ({ self }),
   grad: [(g, s) => div(g, conj(sub(num(1), powScalar(s.self, scalar(2)))))],
   text: ["1/(1-{self}²)"],
+});
+
+/** What `asinh_()` and `acosh_()` do; PyTorch has no derivative for these forms. */
+export const asinhInplace: Op<[self: Tensor]> = defineOp("asinh_", {
+  node: "AsinhBackward1",
+  inputs: 1,
+  forward: (self) => kernel.asinh(self.impl),
+  gradAll: () => derivativeMissing("inplace version of asinh"),
+  kinks: "PyTorch has no derivative for the in-place form",
+});
+export const acoshInplace: Op<[self: Tensor]> = defineOp("acosh_", {
+  node: "AcoshBackward1",
+  inputs: 1,
+  forward: (self) => kernel.acosh(self.impl),
+  gradAll: () => derivativeMissing("inplace version of acosh"),
+  kinks: "PyTorch has no derivative for the in-place form",
 });
 
 export const deg2rad: Op<[self: Tensor]> = defineOp("deg2rad", {

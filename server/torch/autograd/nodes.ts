@@ -104,9 +104,8 @@ function nodeMethod(name: string, body: (node: Node, args: PyValue[]) => PyValue
 /** Attributes that depend on the node: looked up by name, `_saved_*` among them. */
 export function installNodes(): void {
   // Nodes of the engine's own C++ classes give their qualified names here, and only here.
-  nodeMethod("name", (node) =>
-    node.name === "AccumulateGrad" || node.name === "CopySlices" ? `torch::autograd::${node.name}` : node.name,
-  );
+  const own = ["AccumulateGrad", "CopySlices", "CopyBackwards", "NotImplemented"];
+  nodeMethod("name", (node) => (own.includes(node.name) ? `torch::autograd::${node.name}` : node.name));
   nodeMethod(
     "__repr__",
     (node) =>

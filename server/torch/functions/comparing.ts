@@ -1,4 +1,5 @@
 /** Comparisons, tests, logic and bits: names and signatures. Nothing here has a derivative. */
+import { modes } from "../../autograd/modes.ts";
 import { overwrite } from "../../autograd/op.ts";
 import * as comparison from "../../autograd/rules/comparison.ts";
 import { scalarTensor } from "../../autograd/rules/scalar.ts";
@@ -6,7 +7,7 @@ import { Tensor } from "../../autograd/tensor.ts";
 import { checkInplace } from "../../autograd/view.ts";
 import * as kernel from "../../tensor/comparison.ts";
 import * as elementary from "../../tensor/elementary.ts";
-import { TorchError } from "../../tensor/errors.ts";
+import { TorchError, Unsupported } from "../../tensor/errors.ts";
 import { countNonzero } from "../../tensor/reduce.ts";
 import * as integers from "../../tensor/specialPointwise.ts";
 import { broadcastShapes, broadcastStrides, type Strided, viewOf } from "../../tensor/strided.ts";
@@ -15,19 +16,22 @@ import { type Binding, type BindingTable, overload, withOut } from "../binding/b
 /** Writes an untracked result into `self`. */
 function write(self: Tensor, computed: Strided): Tensor {
   checkInplace(self, false);
+  if (modes.grad && self.requiresGrad)
+    throw new Unsupported("logical or bitwise writes into a tensor that requires grad");
   overwrite(self, computed);
   return self;
 }
 
-function compare(op: (a: Tensor, b: Tensor) => Tensor, ...aliases: string[]): Binding {
+function compare(name: keyof typeof comparison.inplace, ...aliases: string[]): Binding {
+  const { plain: op, scalar, tensor } = comparison.inplace[name];
   return {
     overloads: [
       overload("(Tensor input, Tensor other)", (a, b) => op(a, b), withOut),
       overload("(Tensor input, Scalar other)", (a, b) => op(a, scalarTensor(b)), withOut),
     ],
     inplace: [
-      overload("(Tensor input, Tensor other)", (a, b) => write(a, op(a, b).impl)),
-      overload("(Tensor input, Scalar other)", (a, b) => write(a, op(a, scalarTensor(b)).impl)),
+      overload("(Tensor input, Tensor other)", (a, b) => tensor.inplace(a, b)),
+      overload("(Tensor input, Scalar other)", (a, b) => scalar.inplace(a, scalarTensor(b))),
     ],
     aliases,
   };
@@ -68,12 +72,12 @@ const isclose = (a: Tensor, b: Tensor, rtol: number, atol: number, equalNan: boo
 };
 
 export const comparing: BindingTable = {
-  eq: compare(comparison.eq),
-  ne: compare(comparison.ne, "not_equal"),
-  lt: compare(comparison.lt, "less"),
-  le: compare(comparison.le, "less_equal"),
-  gt: compare(comparison.gt, "greater"),
-  ge: compare(comparison.ge, "greater_equal"),
+  eq: compare("eq"),
+  ne: compare("ne", "not_equal"),
+  lt: compare("lt", "less"),
+  le: compare("le", "less_equal"),
+  gt: compare("gt", "greater"),
+  ge: compare("ge", "greater_equal"),
   isnan: test(elementary.isnan),
   isinf: test(elementary.isinf),
   isfinite: test(elementary.isfinite),

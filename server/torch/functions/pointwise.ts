@@ -264,8 +264,14 @@ export const pointwise: BindingTable = {
   sinh: unary(trigonometric.sinh),
   cosh: unary(trigonometric.cosh),
   tanh: unary(exponential.tanh),
-  asinh: unary(trigonometric.asinh, "arcsinh"),
-  acosh: unary(trigonometric.acosh, "arccosh"),
+  asinh: {
+    ...unary(trigonometric.asinh, "arcsinh"),
+    inplace: [overload("(Tensor input)", (x) => trigonometric.asinhInplace.inplace(x))],
+  },
+  acosh: {
+    ...unary(trigonometric.acosh, "arccosh"),
+    inplace: [overload("(Tensor input)", (x) => trigonometric.acoshInplace.inplace(x))],
+  },
   atanh: unary(trigonometric.atanh, "arctanh"),
   deg2rad: unary(trigonometric.deg2rad),
   rad2deg: unary(trigonometric.rad2deg),

@@ -77,7 +77,7 @@ export const specialMethods: BindingTable = {
   polygamma: {
     places: ["Tensor"],
     overloads: [overload("(Tensor input, int n)", (x, n) => special.polygamma(x, n))],
-    inplace: [overload("(Tensor input, int n)", (x, n) => special.polygamma.inplace(x, n))],
+    inplace: [overload("(Tensor input, int n)", (x, n) => special.polygammaInplace.inplace(x, n))],
   },
 };
 
