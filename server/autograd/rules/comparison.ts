@@ -43,6 +43,8 @@ function written(name: string, node: string, f: (a: Strided, b: Strided) => Stri
   });
 }
 type Written = {
+  /** The comparison as a new tensor. */
+  readonly plain: (self: Tensor, other: Tensor) => Tensor;
   readonly scalar: Op<[self: Tensor, other: Tensor]>;
   readonly tensor: Op<[self: Tensor, other: Tensor]>;
 };
