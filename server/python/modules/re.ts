@@ -49,7 +49,7 @@ function translate(pattern: string, given: number): Compiled {
   let groups = 0;
   let out = "";
   const literal = (c: string): string => (/[\\^$.*+?()[\]{}|/-]/.test(c) ? (c === "-" ? "-" : `\\${c}`) : c);
-  const escape = (inClass: boolean): string => {
+  const escaped = (inClass: boolean): string => {
     const c = pattern[i++];
     if (c === undefined) return unsupported(pattern);
     const lower = sets[c.toLowerCase()];
@@ -85,7 +85,7 @@ function translate(pattern: string, given: number): Compiled {
   while (i < pattern.length) {
     const c = String.fromCodePoint(pattern.codePointAt(i)!);
     i += c.length;
-    if (c === "\\") out += escape(false);
+    if (c === "\\") out += escaped(false);
     else if (c === "[") {
       out += "[";
       if (pattern[i] === "^") {
@@ -99,7 +99,7 @@ function translate(pattern: string, given: number): Compiled {
         i += d.length;
         if (d === "]" && !isFirst) break;
         isFirst = false;
-        out += d === "\\" ? escape(true) : literal(d);
+        out += d === "\\" ? escaped(true) : literal(d);
       }
       out += "]";
     } else if (c === "(") {
