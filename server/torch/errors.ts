@@ -5,7 +5,7 @@ import { PyType } from "../python/objects/type.ts";
 import type { TorchError } from "../tensor/errors.ts";
 
 /** `torch.linalg.LinAlgError`. */
-export const linAlgErrorType = new PyType("LinAlgError", [exceptionTypes.RuntimeError], { module: "torch._C" });
+export const linAlgErrorType = new PyType("_LinAlgError", [exceptionTypes.RuntimeError], { module: "torch._C" });
 
 export function raiseTorch(e: TorchError): Raise {
   const type =

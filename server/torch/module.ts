@@ -25,7 +25,6 @@ import { copiesOfViews } from "./functions/copies.ts";
 import { creation } from "./functions/creation.ts";
 import { cumulatives } from "./functions/cumulative.ts";
 import { transforms } from "./functions/fft.ts";
-import { fourier } from "./functions/fft.ts";
 import { geometry } from "./functions/geometry.ts";
 import { gradients } from "./functions/gradient.ts";
 import { indexingFunctions, whereMethod } from "./functions/indexing.ts";
@@ -90,7 +89,6 @@ const tables: readonly BindingTable[] = [
   whereMethod,
   conversions,
   geometry,
-  fourier,
   linearAlgebra,
   linearAlgebraEverywhere,
   linearAlgebraOlder,
@@ -204,7 +202,6 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
   add("torch.fft", () => new PyModule("torch.fft", functionsIn("fft")));
   add("torch.special", () => new PyModule("torch.special", functionsIn("special"), true));
   add("torch.return_types", () => new PyModule("torch.return_types", returnTypes(), true));
-  add("torch.fft", () => new PyModule("torch.fft", functionsIn("fft"), true));
   add("torch.linalg", () => {
     const names: [string, PyValue][] = [...functionsIn("linalg"), ["LinAlgError", linAlgErrorType]];
     return new PyModule("torch.linalg", names, true);
