@@ -3,6 +3,7 @@ import type { Interpreter, ModuleFactory } from "../../python/evaluation/interpr
 import { PyModule } from "../../python/objects/module.ts";
 import { libraryModule, namesOf } from "../library.ts";
 import { algorithmsSource } from "./algorithmsSource.ts";
+import { moreAlgorithmsSource } from "./moreAlgorithmsSource.ts";
 import { optimizerSource } from "./optimizerSource.ts";
 import { schedulersSource } from "./schedulersSource.ts";
 
@@ -14,12 +15,23 @@ const homes: readonly (readonly [string, readonly string[]])[] = [
   ["adamw", ["AdamW"]],
   ["rmsprop", ["RMSprop"]],
   ["adagrad", ["Adagrad"]],
+  ["nadam", ["NAdam"]],
+  ["radam", ["RAdam"]],
+  ["adamax", ["Adamax"]],
+  ["adadelta", ["Adadelta"]],
+  ["rprop", ["Rprop"]],
+  ["asgd", ["ASGD"]],
+  ["lbfgs", ["LBFGS"]],
 ];
 
 export function optimModules(interpreter: Interpreter): [string, ModuleFactory][] {
   const optim = (): PyModule => interpreter.importModule("torch.optim");
   return [
-    ["torch.optim", () => libraryModule(interpreter, "torch.optim", optimizerSource + algorithmsSource, [], true)],
+    [
+      "torch.optim",
+      () =>
+        libraryModule(interpreter, "torch.optim", optimizerSource + algorithmsSource + moreAlgorithmsSource, [], true),
+    ],
     ["torch.optim.lr_scheduler", () => libraryModule(interpreter, "torch.optim.lr_scheduler", schedulersSource)],
     ...homes.map(([name, classes]): [string, ModuleFactory] => [
       `torch.optim.${name}`,

@@ -1,0 +1,17 @@
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(0)
+x = torch.randn(1, 2, 6, 6, requires_grad=True)
+for f in [
+    lambda: F.avg_pool2d(x, 2),
+    lambda: F.avg_pool2d(x, 3, 2, 1, count_include_pad=False),
+    lambda: F.adaptive_avg_pool2d(x, (3, 4)),
+    lambda: F.adaptive_avg_pool2d(x, 1),
+    lambda: F.avg_pool1d(x[0], 3),
+    lambda: F.lp_pool2d(x, 2, 2),
+]:
+    y = f()
+    print(type(y.grad_fn).__name__, y)
+    print(torch.autograd.grad(y.pow(2).sum(), x)[0][0, 0])
