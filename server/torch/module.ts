@@ -22,6 +22,7 @@ import { funcModules, vmap } from "./func/package.ts";
 import { comparing } from "./functions/comparing.ts";
 import { conversions } from "./functions/conversion.ts";
 import { copiesOfViews } from "./functions/copies.ts";
+import { distributionModules } from "./distributions/package.ts";
 import { creation } from "./functions/creation.ts";
 import { cumulatives } from "./functions/cumulative.ts";
 import { transforms } from "./functions/fft.ts";
@@ -212,6 +213,7 @@ export function torchModules(interpreter: Interpreter): ReadonlyMap<string, () =
   for (const [name, build] of pythonModules(interpreter)) add(name, build);
   for (const [name, build] of dataModules(interpreter)) add(name, build);
   for (const [name, build] of plotModules(interpreter)) factories.set(name, build);
+  for (const [name, build] of distributionModules(interpreter)) add(name, build);
   const fromNumpy = bridge(interpreter);
   for (const [name, build] of numpyModules(interpreter)) factories.set(name, build);
   return factories;

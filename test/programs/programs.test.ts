@@ -2,7 +2,7 @@
  * Replays test/programs/<topic>/*.py and compares what they print with what PyTorch printed (recorded by
  * test/oracle/record_program_topics.py): the text must be equal, except that floats may differ by 1e-4 relative.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { runProgram } from "../../server/inspect/program.ts";
 import { loadPython } from "../python/run.ts";
@@ -32,6 +32,10 @@ beforeAll(loadPython);
 
 for (const topic of readdirSync(root, { withFileTypes: true })) {
   if (!topic.isDirectory()) continue;
+  if (!existsSync(new URL(`${topic.name}.json`, root))) {
+    test.skip(`${topic.name} is not recorded yet`, () => undefined);
+    continue;
+  }
   const recorded = JSON.parse(readFileSync(new URL(`${topic.name}.json`, root), "utf8")) as Record<string, Recorded>;
   describe(topic.name, () => {
     for (const [name, expected] of Object.entries(recorded)) {
