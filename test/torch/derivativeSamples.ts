@@ -3,7 +3,11 @@
  * changes the formula. Entries are keyed by the row's name.
  */
 import "../../server/inspect/torchFloor.ts";
+import { add } from "../../server/autograd/rules/arithmetic.ts";
+import { mm } from "../../server/autograd/rules/matmul.ts";
+import { tril } from "../../server/autograd/rules/rearranging.ts";
 import { floatScalar, scalar } from "../../server/autograd/rules/scalar.ts";
+import { transpose } from "../../server/autograd/rules/shape.ts";
 import { Tensor } from "../../server/autograd/tensor.ts";
 import { bool, float64, int64 } from "../../server/tensor/dtype.ts";
 import { fromData } from "../../server/tensor/strided.ts";
@@ -16,7 +20,10 @@ export interface Leaf {
   readonly to: number;
 }
 
-export type AnyOp = (...args: readonly unknown[]) => Tensor | Tensor[];
+export interface AnyOp {
+  (...args: readonly unknown[]): Tensor | Tensor[];
+  readonly rule: object;
+}
 
 export interface DerivativeSample {
   readonly leaves: readonly Leaf[];
@@ -66,6 +73,20 @@ function floats(shape: readonly number[], ...values: number[]): Tensor {
     data[i] = v;
   });
   return new Tensor(fromData(data, shape, float64));
+}
+
+/** A square matrix far from singular: 3 more on the diagonal. */
+function regular(x: Tensor): Tensor {
+  const n = x.shape.at(-1)!;
+  const eye = floats([n, n], ...Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 3 : 0)));
+  return add(x, eye);
+}
+/** A symmetric matrix whose eigenvalues are at least 3. */
+function definite(x: Tensor): Tensor {
+  return regular(mm(x, transpose(x, 0, 1)));
+}
+function ofMatrix(shape: readonly number[], args: (A: Tensor) => readonly unknown[]): DerivativeSample {
+  return at([L(shape)], (x) => args(regular(x!)));
 }
 
 const f = floatScalar;
@@ -160,6 +181,13 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   // PyTorch has no derivative for these (or only for no input at all): there is nothing to check.
   ...all(
     "heaviside floor_divide nextafter remainder.Scalar_Tensor special_zeta.other_scalar asinh_ acosh_ " +
+      "special_airy_ai special_bessel_j0 special_bessel_j1 special_bessel_y0 special_bessel_y1 special_modified_bessel_i0 " +
+      "special_modified_bessel_i1 special_modified_bessel_k0 special_modified_bessel_k1 special_scaled_modified_bessel_k0 " +
+      "special_scaled_modified_bessel_k1 special_spherical_bessel_j0 special_hermite_polynomial_h " +
+      "special_hermite_polynomial_he special_laguerre_polynomial_l special_legendre_polynomial_p " +
+      [..."tuvw"].map((k) => `special_chebyshev_polynomial_${k} special_shifted_chebyshev_polynomial_${k} `).join("") +
+      // Samples of random numbers: their gradients are zero by definition.
+      "bernoulli normal.Tensor_Tensor normal.Tensor_float normal.float_Tensor " +
       "_unique2 unique_dim unique_consecutive scatter.reduce scatter_.reduce scatter.value_reduce scatter_.value_reduce",
     () => [],
   ),
@@ -216,6 +244,43 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   ["linalg_cross", [at([L([2, 3]), L([2, 3])], (a, b) => [a, b, 1])]],
   ["trace", [at([L(M)])]],
   ["addmm", [at([L([4]), L([2, 3]), L([3, 4])], (c, a, b) => [c, a, b, f(0.5), f(2)])]],
+
+  // Linear algebra, at matrices that are well away from singular ones.
+  ...all("_linalg_det _linalg_slogdet linalg_inv_ex", () => [
+    ofMatrix([3, 3], (A) => [A]),
+    ofMatrix([2, 2, 2], (A) => [A]),
+  ]),
+  ["_linalg_solve_ex", [at([L([3, 3]), L([3, 2])], (x, b) => [regular(x), b, true])]],
+  [
+    "linalg_solve_triangular",
+    [true, false].map((upper) => at([L([3, 3]), L([3, 2])], (x, b) => [regular(x), b, upper, true, false])),
+  ],
+  ["linalg_cholesky_ex", [false, true].map((upper) => at([L([3, 3])], (x) => [definite(x), upper]))],
+  ["cholesky", [at([L([3, 3])], (x) => [definite(x), false])]],
+  ["cholesky_solve", [at([L([3, 2]), L([3, 3])], (b, x) => [b, tril(regular(x), 0), false])]],
+  ["cholesky_inverse", [at([L([3, 3])], (x) => [tril(regular(x), 0), false])]],
+  ["linalg_qr", [ofMatrix([3, 3], (A) => [A, "reduced"]), at([L([4, 3])], (x) => [x, "reduced"])]],
+  ["_linalg_eigh", [at([L([3, 3])], (x) => [add(x, transpose(x, 0, 1)), "L", true])]],
+  [
+    "_linalg_svd",
+    [
+      [3, 3],
+      [4, 3],
+    ].map((shape) => ({ leaves: [L(shape)], run: (op, [x]) => (op(x) as Tensor[])[1]! })),
+  ],
+  ["linalg_pinv.atol_rtol_tensor", [at([L([4, 3])], (x) => [x, 0, 1e-12])]],
+  ["linalg_lu_factor_ex", [ofMatrix([3, 3], (A) => [A])]],
+  ["linalg_lu", [ofMatrix([3, 3], (A) => [A])]],
+  ["norm.ScalarOpt_dim", [f(2), f(1), f(3)].flatMap((p) => withMatrix([p, [1], false], [p, [0], true]))],
+
+  // Layers.
+  ["native_layer_norm", [at([L([2, 3, 2]), L([3, 2]), L([3, 2])], (x, w, b) => [x, w, b, [3, 2], 1e-5])]],
+  ["native_group_norm", [at([L([2, 4, 3]), L([4]), L([4])], (x, w, b) => [x, w, b, 2, 1e-5])]],
+  ["embedding", [at([L([4, 3])], (w) => [w, wide, -1, false, false])]],
+  ["pixel_shuffle", [at([L([1, 4, 2, 1])], (x) => [x, 2])]],
+  ["pixel_unshuffle", [at([L([1, 1, 2, 4])], (x) => [x, 2])]],
+  ["channel_shuffle", [at([L([1, 4, 2])], (x) => [x, 2])]],
+  ["constant_pad_nd", withMatrix([[1, 2, -1, 1], 0.5])],
 
   // Shapes and views.
   ["_to_copy", [at([L(M)], (x) => [x, float64])]],
