@@ -68,18 +68,20 @@ def _is_descriptor(obj):
     return hasattr(cls, "__get__") or hasattr(cls, "__set__") or hasattr(cls, "__delete__")
 
 
+def _is_wrapped(name, mark):
+    # Between the marks stands something that neither starts nor ends with an underscore.
+    inner = name.removeprefix(mark).removesuffix(mark)
+    return len(name) - len(inner) == 2 * len(mark) and inner.strip("_") == inner != ""
+
+
 def _is_dunder(name):
-    return len(name) > 4 and name[:2] == name[-2:] == "__" and name[2] != "_" and name[-3] != "_"
-
-
-def _is_sunder(name):
-    return len(name) > 2 and name[0] == name[-1] == "_" and name[1] != "_" and name[-2] != "_"
+    return _is_wrapped(name, "__")
 
 
 def _is_private(cls_name, name):
-    pattern = "_%s__" % (cls_name,)
-    return (len(name) > len(pattern) and name.startswith(pattern) and name[len(pattern)] != "_"
-            and (name[-1] != "_" or name[-2] != "_"))
+    # What the parser makes of __x in the class.
+    own = name.removeprefix(f"_{cls_name}__")
+    return own != name and own[:1] not in ("", "_") and not own.endswith("__")
 
 
 class EnumDict(dict):
@@ -96,7 +98,7 @@ class EnumDict(dict):
     def __setitem__(self, key, value):
         if _is_private(self._cls_name or "", key):
             pass
-        elif _is_sunder(key):
+        elif _is_wrapped(key, "_"):
             if key not in ("_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_",
                            "_iter_member_", "_iter_member_by_value_", "_iter_member_by_def_", "_boundary_",
                            "_add_alias_", "_add_value_alias_", "_value_repr_", "_flag_mask_", "_singles_mask_",
@@ -235,14 +237,7 @@ class EnumType(type):
             enum_member._sort_order_ = len(enum_class._member_names_)
             enum_member.__init__(*args)
             # A value that was seen before makes an alias of the first member.
-            canonical = None
-            try:
-                canonical = value2member.get(value)
-            except TypeError:
-                for other in enum_class._member_map_.values():
-                    if other._value_ == value:
-                        canonical = other
-                        break
+            canonical = _member_of_value(enum_class, value)
             if canonical is None:
                 is_single = not is_flag or (isinstance(value, int) and value > 0 and value & (value - 1) == 0)
                 if is_single:
@@ -398,60 +393,46 @@ def _find_types(class_name, bases):
     return object, first_enum
 
 
+def _member_of_value(cls, value):
+    try:
+        return cls._value2member_map_.get(value)
+    except TypeError:
+        # Values without a hash are compared one by one.
+        return next((m for m in cls._member_map_.values() if m._value_ == value), None)
+
+
 class Enum(metaclass=EnumType):
     def __new__(cls, value):
         if type(value) is cls:
             return value
+        known = _member_of_value(cls, value)
+        if known is not None:
+            return known
+        unknown = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
         try:
-            return cls._value2member_map_[value]
-        except KeyError:
-            pass
-        except TypeError:
-            for member in cls._member_map_.values():
-                if member._value_ == value:
-                    return member
-        exc = None
-        try:
-            result = cls._missing_(value)
-        except Exception as e:
-            exc = e
-            result = None
-        if isinstance(result, cls):
-            return result
-        if Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT and isinstance(result, int):
-            return result
-        ve_exc = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
-        if result is None and exc is None:
-            raise ve_exc
-        if exc is None:
-            exc = TypeError("error in %s._missing_: returned %r instead of None or a valid member"
-                            % (cls.__name__, result))
-        if not isinstance(exc, ValueError):
-            exc.__context__ = ve_exc
-        raise exc
+            made = cls._missing_(value)
+        except ValueError:
+            raise
+        except Exception as problem:
+            problem.__context__ = unknown
+            raise
+        if made is None:
+            raise unknown
+        if isinstance(made, cls) or (cls._boundary_ is not None and cls._boundary_ is EJECT and isinstance(made, int)):
+            return made
+        problem = TypeError("error in %s._missing_: returned %r instead of None or a valid member"
+                            % (cls.__name__, made))
+        problem.__context__ = unknown
+        raise problem
 
     def __init__(self, *args, **kwds):
         pass
 
     def _generate_next_value_(name, start, count, last_values):
-        if not last_values:
-            return start
-        try:
-            last = last_values[-1]
-            last_values.sort()
-            if last == last_values[-1]:
-                first_failed = None
-            else:
-                first_failed = last_values[-1]
-            return last_values[-1] + 1
-        except TypeError:
-            pass
-        for last in reversed(last_values):
-            try:
-                return last + 1
-            except TypeError:
-                pass
-        return start
+        for value in last_values:
+            if not isinstance(value, (int, float)):
+                _not_supported("enum.auto after a value that is not a number")
+        return max(last_values) + 1 if last_values else start
 
     @classmethod
     def _missing_(cls, value):
@@ -509,15 +490,12 @@ class StrEnum(str, ReprEnum):
     def __new__(cls, *values):
         if len(values) > 3:
             raise TypeError("too many arguments for str(): %r" % (values,))
-        if len(values) == 1 and not isinstance(values[0], str):
-            raise TypeError("%r is not a string" % (values[0],))
-        if len(values) >= 2 and not isinstance(values[1], str):
-            raise TypeError("encoding must be a string, not %r" % (values[1],))
-        if len(values) == 3 and not isinstance(values[2], str):
-            raise TypeError("errors must be a string, not %r" % (values[2]))
-        value = str(*values)
-        member = str.__new__(cls, value)
-        member._value_ = value
+        complaints = ["%r is not a string", "encoding must be a string, not %r", "errors must be a string, not %r"]
+        for place in range(min(1, len(values) - 1), len(values)):
+            if not isinstance(values[place], str):
+                raise TypeError(complaints[place] % (values[place],))
+        member = str.__new__(cls, *values)
+        member._value_ = str(*values)
         return member
 
     __str__ = str.__str__
@@ -538,6 +516,61 @@ class FlagBoundary(StrEnum):
 STRICT, CONFORM, EJECT, KEEP = FlagBoundary
 
 
+def _bits_within(cls, value):
+    # The bits that the boundary leaves of a number: those of a negative one are counted down from the class's highest.
+    # None where the boundary gives the number up.
+    mask = cls._flag_mask_
+    span = cls._all_bits_ + 1
+    bits = value + span if value < 0 else value
+    if bits >= 0 and not bits & ~mask:
+        return bits
+    boundary = cls._boundary_
+    if boundary is CONFORM:
+        return value & mask
+    if boundary is EJECT:
+        return None
+    if boundary is KEEP:
+        return value if value >= 0 else value + max(span, 1 << value.bit_length())
+    width = max(value.bit_length(), mask.bit_length())
+    raise ValueError(f"{cls!r} invalid value {value!r}\n    given {_bit_text(value, width)}"
+                     f"\n  allowed {_bit_text(mask, width)}")
+
+
+def _bit_text(number, width):
+    # The sign bit, then as many digits of the two's complement as asked for.
+    return "0b%d %s" % (number < 0, format(number % (1 << width), "0%db" % width))
+
+
+def _combination(cls, bits):
+    # The member that stands for several at once; made once, so that it is the same object ever after.
+    kind = cls._member_type_
+    made = object.__new__(cls) if kind is object else kind.__new__(cls, bits)
+    if not hasattr(made, "_value_"):
+        made._value_ = bits
+    names = [one._name_ for one in cls._iter_member_(bits)]
+    rest = bits & ~cls._flag_mask_
+    if names and rest:
+        names.append(cls._numeric_repr_(rest))
+    made._name_ = "|".join(map(str, names)) if names else None
+    made.__objclass__ = cls
+    cls._value2member_map_[bits] = made
+    return made
+
+
+def _bitwise(name):
+    combine = getattr(int, name)
+
+    def method(self, other):
+        cls = self.__class__
+        if isinstance(other, cls):
+            other = other._value_
+        elif cls._member_type_ is object or not isinstance(other, cls._member_type_):
+            return NotImplemented
+        return cls(combine(self._value_, other))
+    method.__name__ = name
+    return method
+
+
 class Flag(Enum):
     _boundary_ = STRICT
     _numeric_repr_ = repr
@@ -547,59 +580,22 @@ class Flag(Enum):
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
+        # The first power of two above everything so far.
         if not last_values:
-            return start if start is not None else 1
-        last_value = max(last_values)
-        try:
-            high_bit = last_value.bit_length() - 1
-        except Exception:
-            raise TypeError("invalid flag value %r" % last_value) from None
-        return 2 ** (high_bit + 1)
+            return start
+        top = max(last_values)
+        if isinstance(top, int):
+            return 1 << top.bit_length()
+        raise TypeError("invalid flag value %r" % top) from None
 
     @classmethod
     def _missing_(cls, value):
         if not isinstance(value, int):
             raise ValueError("%r is not a valid %s" % (value, cls.__qualname__))
-        flag_mask = cls._flag_mask_
-        all_bits = cls._all_bits_
-        neg_value = None
-        if not ~all_bits <= value <= all_bits or value & (all_bits ^ flag_mask):
-            if cls._boundary_ is STRICT:
-                max_bits = max(value.bit_length(), flag_mask.bit_length())
-                raise ValueError("%r invalid value %r\n    given %s\n  allowed %s"
-                                 % (cls, value, _bin(value, max_bits), _bin(flag_mask, max_bits)))
-            elif cls._boundary_ is CONFORM:
-                value = value & flag_mask
-            elif cls._boundary_ is EJECT:
-                return value
-            elif cls._boundary_ is KEEP:
-                if value < 0:
-                    value = max(all_bits + 1, 2 ** value.bit_length()) + value
-        if value < 0:
-            neg_value = value
-            value = all_bits + 1 + value
-        known = cls._value2member_map_.get(value)
-        if known is not None:
-            return known
-        unknown = value & ~flag_mask
-        if cls._member_type_ is object:
-            pseudo = object.__new__(cls)
-        else:
-            pseudo = cls._member_type_.__new__(cls, value)
-        if not hasattr(pseudo, "_value_"):
-            pseudo._value_ = value
-        pieces = [m for m in cls._iter_member_(value)]
-        if pieces:
-            pseudo._name_ = "|".join([m._name_ for m in pieces])
-            if unknown:
-                pseudo._name_ += "|%s" % cls._numeric_repr_(unknown)
-        else:
-            pseudo._name_ = None
-        pseudo.__objclass__ = cls
-        pseudo = cls._value2member_map_.setdefault(value, pseudo)
-        if neg_value is not None:
-            cls._value2member_map_[neg_value] = pseudo
-        return pseudo
+        bits = _bits_within(cls, value)
+        if cls._boundary_ is EJECT and bits is None:
+            return value
+        return cls._value2member_map_.get(bits) or _combination(cls, bits)
 
     @classmethod
     def _iter_member_(cls, value):
@@ -634,39 +630,14 @@ class Flag(Enum):
     def __bool__(self):
         return bool(self._value_)
 
-    def _get_value(self, flag):
-        if isinstance(flag, self.__class__):
-            return flag._value_
-        if self._member_type_ is not object and isinstance(flag, self._member_type_):
-            return flag
-        return NotImplemented
-
-    def __or__(self, other):
-        other_value = self._get_value(other)
-        if other_value is NotImplemented:
-            return NotImplemented
-        return self.__class__(self._value_ | other_value)
-
-    def __and__(self, other):
-        other_value = self._get_value(other)
-        if other_value is NotImplemented:
-            return NotImplemented
-        return self.__class__(self._value_ & other_value)
-
-    def __xor__(self, other):
-        other_value = self._get_value(other)
-        if other_value is NotImplemented:
-            return NotImplemented
-        return self.__class__(self._value_ ^ other_value)
+    __or__ = __ror__ = _bitwise("__or__")
+    __and__ = __rand__ = _bitwise("__and__")
+    __xor__ = __rxor__ = _bitwise("__xor__")
 
     def __invert__(self):
         if self._boundary_ in (EJECT, KEEP):
             return self.__class__(~self._value_)
         return self.__class__(self._singles_mask_ & ~self._value_)
-
-    __rand__ = __and__
-    __ror__ = __or__
-    __rxor__ = __xor__
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
@@ -683,24 +654,14 @@ class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     __repr__ = Flag.__repr__
 
 
-def _bin(num, max_bits=None):
-    ceiling = 2 ** num.bit_length()
-    if num >= 0:
-        s = bin(num + ceiling).replace("1", "0", 1)
-    else:
-        s = bin(~num ^ (ceiling - 1) + ceiling)
-    sign = s[:3]
-    digits = s[3:]
-    if max_bits is not None and len(digits) < max_bits:
-        digits = (sign[-1] * max_bits + digits)[-max_bits:]
-    return "%s %s" % (sign, digits)
+def _aliases(enumeration):
+    return ", ".join([f"{name} -> {m.name}" for name, m in enumeration.__members__.items() if m.name != name])
 
 
 def unique(enumeration):
-    duplicates = [(name, member.name) for name, member in enumeration.__members__.items() if name != member.name]
-    if duplicates:
-        details = ", ".join(["%s -> %s" % (alias, name) for alias, name in duplicates])
-        raise ValueError("duplicate values found in %r: %s" % (enumeration, details))
+    found = _aliases(enumeration)
+    if found:
+        raise ValueError(f"duplicate values found in {enumeration!r}: {found}")
     return enumeration
 
 
@@ -720,10 +681,9 @@ class verify:
     def __call__(self, enumeration):
         for check in self.checks:
             if check is UNIQUE:
-                duplicates = [(name, m.name) for name, m in enumeration.__members__.items() if name != m.name]
-                if duplicates:
-                    details = ", ".join("%s -> %s" % pair for pair in duplicates)
-                    raise ValueError("aliases found in %r: %s" % (enumeration, details))
+                found = _aliases(enumeration)
+                if found:
+                    raise ValueError(f"aliases found in {enumeration!r}: {found}")
             elif check is CONTINUOUS and not issubclass(enumeration, Flag):
                 values = {e.value for e in enumeration}
                 if len(values) >= 2:
