@@ -1,10 +1,11 @@
 /**
- * `npm run bench [NAME…] [--baseline]`: runs test/bench/*.bench.mjs and prints their measurements side by side.
+ * `npm run bench [NAME…] [--quick] [--baseline]`: runs test/bench/*.bench.mjs and prints their measurements side by side.
  *
- * A benchmark module exports `title` and `async run(note)`. It resolves to rows:
+ * A benchmark module exports `title` and `async run(note, isQuick)`. It resolves to rows:
  *     { what, unit, values: { column: number }, ratios?: { name: number }, goals?: { name: { atMost | atLeast } } }
  * `values` are measurements in `unit`, `ratios` compare measurements of this very run, `goals` say what a ratio (or a
  * value, where the goal is a time) should be. What could not be measured is said with `note(text)`, never made up.
+ * `--quick` asks for few repetitions: good enough to see that everything runs.
  * TypeScript is bundled on the way, so a benchmark imports the sources it measures.
  *
  * Everything is written to dist/bench.json; a run of all benchmarks also writes docs/performance.md. Ratios are compared
@@ -12,7 +13,7 @@
  * `--baseline` makes the ratios of this run the new baseline.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus } from "node:os";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { dist } from "./build.mjs";
@@ -28,6 +29,7 @@ await ensureInstalled();
 const { build } = await import("esbuild");
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const isComplete = wanted.length === 0;
+const isQuick = process.argv.includes("--quick");
 const files = readdirSync(folder)
   .filter((name) => name.endsWith(".bench.mjs") && (isComplete || wanted.some((part) => name.includes(part))))
   .sort();
@@ -39,7 +41,7 @@ for (const name of files) {
   try {
     const benchmark = await load(name);
     section.title = benchmark.title;
-    section.rows = await benchmark.run((text) => section.notes.push(text));
+    section.rows = await benchmark.run((text) => section.notes.push(text), isQuick);
   } catch (error) {
     // One benchmark that fails leaves the others standing, and shows itself.
     section.notes.push(`Not measured: ${error instanceof Error ? error.message : String(error)}`);
@@ -132,8 +134,8 @@ function page(sections) {
   });
   return `${[
     "# Performance",
-    "Written by the last full `npm run bench`; not edited by hand. The ratios are between measurements of one run on one machine: times alone say little elsewhere.",
-    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}.`,
+    "Written by the last `npm run bench` of all benchmarks; not edited by hand. The ratios are between measurements of one run on one machine: times alone say little elsewhere.",
+    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}; ${loadavg()[0].toFixed(1)} processes were running or waiting when it ended${isQuick ? ", few repetitions" : ""}.`,
     ...parts,
   ].join("\n\n")}\n`;
 }

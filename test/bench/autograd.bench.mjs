@@ -8,7 +8,7 @@ import { loadPython, measureOurs } from "./evaluator.mjs";
 export const title = "Small operations forward and backward, processor time, PyTorch on one thread";
 
 const folder = join(process.cwd(), "test", "bench", "programs");
-const runs = 7;
+const usualRuns = 7;
 const programs = [
   { file: "torch_scalars.py", what: "chain of scalars, per operation", atLeast: 5 },
   { file: "torch_small_tensors.py", what: "chain of small tensors, per operation", atLeast: 5 },
@@ -16,7 +16,8 @@ const programs = [
 ];
 
 /** @param {(note: string) => void} note */
-export async function run(note) {
+export async function run(note, isQuick) {
+  const runs = isQuick ? 3 : usualRuns;
   const torch = findTorch();
   note(
     torch === null
@@ -28,7 +29,7 @@ export async function run(note) {
   const rows = [];
   try {
     for (const { file, what, atLeast } of programs) {
-      const row = await compare(file, what, atLeast, torch, temporary, note);
+      const row = await compare(file, what, atLeast, torch, temporary, runs, note);
       if (row !== null) rows.push(row);
     }
   } finally {
@@ -37,7 +38,7 @@ export async function run(note) {
   return rows;
 }
 
-async function compare(file, what, atLeast, torch, temporary, note) {
+async function compare(file, what, atLeast, torch, temporary, runs, note) {
   let source = readFileSync(join(folder, file), "utf8");
   let name = what;
   if (source.includes("Adam")) {

@@ -11,7 +11,7 @@ const root = process.cwd();
 const browsers = [process.env.CHROME_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** @param {(note: string) => void} note */
-export async function run(note) {
+export async function run(note, isQuick) {
   const browser = browsers.find((path) => path !== undefined && existsSync(path));
   if (browser === undefined) {
     note("Not measured: no Chromium on this machine (CHROME_PATH names one).");
@@ -31,7 +31,7 @@ export async function run(note) {
       for (const [what, graph] of Object.entries(graphs)) {
         let least = Number.POSITIVE_INFINITY;
         let layout = 0;
-        for (let i = 0; i < 3; i++) {
+        for (let i = 0; i < (isQuick ? 1 : 3); i++) {
           const panel = await bench.open();
           const time = await panel.timeToOpen(graph);
           const spent = await panel.page.evaluate(() =>

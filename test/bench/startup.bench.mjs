@@ -5,10 +5,11 @@ import { join } from "node:path";
 
 export const title = "Start of the command line";
 
-const rounds = 15;
+const usualRounds = 15;
 
 /** @param {(note: string) => void} note */
-export async function run(note) {
+export async function run(note, isQuick) {
+  const rounds = isQuick ? 4 : usualRounds;
   const cli = join(process.cwd(), "dist", "cli.js");
   if (!existsSync(cli)) {
     note("Not measured: dist/cli.js is not built (`npm run build`).");

@@ -5,10 +5,11 @@ import { readNotebook } from "./notebook.mjs";
 
 export const title = "From a keystroke to its result, over the language-server protocol";
 
-const keystrokes = 60;
+const usualKeystrokes = 60;
 
 /** @param {(note: string) => void} note */
-export async function run(note) {
+export async function run(note, isQuick) {
+  const keystrokes = isQuick ? 25 : usualKeystrokes;
   const script = join(process.cwd(), "dist", "server.js");
   if (!existsSync(script)) {
     note("Not measured: dist/server.js is not built (`npm run build`).");
@@ -32,7 +33,7 @@ export async function run(note) {
     rows.push(single("spawn to first hover of a notebook", performance.now() - begin, 250));
     const last = uris[uris.length - 1];
     session.editCell(notebook, last, "", "step = 0\n");
-    const ofNotebook = await type(async (i) => {
+    const ofNotebook = await type(keystrokes, async (i) => {
       const version = session.editCell(notebook, last, `step = ${i}`, `step = ${i + 1}`);
       await session.idle(notebook, version);
     });
@@ -40,12 +41,12 @@ export async function run(note) {
 
     const uri = "file:///bench/long.py";
     await session.opened(uri, longFile());
-    const atEnd = await type(async (i) => {
+    const atEnd = await type(keystrokes, async (i) => {
       const version = session.edit(uri, `last = ${i}`, `last = ${i + 1}`);
       await session.idle(uri, version);
     });
     rows.push(...spread("1,000 statements, the last one", atEnd, 15, 40));
-    const comment = await type(async (i) => {
+    const comment = await type(keystrokes, async (i) => {
       const version = session.edit(uri, `# note ${i}`, `# note ${i + 1}`);
       await session.idle(uri, version);
     });
@@ -57,7 +58,7 @@ export async function run(note) {
 }
 
 /** Milliseconds of each of the keystrokes; the first ones warm up. */
-async function type(press) {
+async function type(keystrokes, press) {
   const times = [];
   for (let i = 0; i < keystrokes; i++) {
     const begin = performance.now();
