@@ -5,6 +5,7 @@
  */
 import type { DType } from "../tensor/dtype.ts";
 import type { Strided } from "../tensor/strided.ts";
+import { modes } from "./modes.ts";
 import { AccumulateGrad, type Edge, type Node, sequence } from "./node.ts";
 import { regenerateViewGradFn } from "./view.ts";
 
@@ -52,7 +53,7 @@ export class Tensor {
   /** `retain_grad()` was called on this non-leaf. */
   retainsGrad = false;
   /** Made in inference mode. */
-  isInference = false;
+  isInference = modes.inference;
   accumulator: AccumulateGrad | null = null;
   /** What the recorder of a run knows of this tensor. Opaque here. */
   recorded: unknown = null;

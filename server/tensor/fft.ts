@@ -22,7 +22,9 @@ function circle(n: number): readonly [Float64Array, Float64Array] {
       // From the nearest quarter turn: cos(π/2) is 0 here, not 6e-17.
       const quarter = Math.round((4 * k) / n);
       const rest = ((4 * k - quarter * n) / n) * (Math.PI / 2);
-      const [x, y] = [Math.cos(rest), Math.sin(rest)];
+      // A twelfth of a turn has a sine of exactly a half, so that thirds cancel to 0.
+      const isTwelfth = 3 * Math.abs(4 * k - quarter * n) === n;
+      const [x, y] = [Math.cos(rest), isTwelfth ? 0.5 * Math.sign(rest) : Math.sin(rest)];
       c[k] = [x, -y, -x, y][quarter % 4]!;
       s[k] = [y, x, -y, -x][quarter % 4]!;
     }

@@ -3,7 +3,8 @@ import { modes } from "../autograd/modes.ts";
 import { findAttr } from "../python/objects/attribute.ts";
 import { call, isCallable } from "../python/objects/call.ts";
 import { PyBuiltin } from "../python/objects/callable.ts";
-import { objectType, PyType } from "../python/objects/type.ts";
+import { fromHost, HostBackedIterator, iteratorType, nextOf } from "../python/objects/iteration.ts";
+import { objectType, PyType, typeOf } from "../python/objects/type.ts";
 import type { PyValue } from "../python/objects/value.ts";
 import { HostObject, hostOf, method } from "./classes.ts";
 
@@ -36,11 +37,31 @@ function decorate(mode: Switch, fn: PyValue): PyValue {
     const m: Mode = { ...mode, before: [] };
     enter(m);
     try {
-      return call(fn, args, kwargs);
+      const result = call(fn, args, kwargs);
+      return typeOf(result).name === "generator"
+        ? new HostBackedIterator(generatorLike, fromHost(resumed(mode, result)))
+        : result;
     } finally {
       leave(m);
     }
   });
+}
+
+const generatorLike = iteratorType("generator");
+/** The values of a generator, each computed inside the mode; what uses them runs outside. */
+function* resumed(mode: Switch, generator: PyValue): Generator<PyValue> {
+  for (;;) {
+    const m: Mode = { ...mode, before: [] };
+    enter(m);
+    let value: PyValue | undefined;
+    try {
+      value = nextOf(generator);
+    } finally {
+      leave(m);
+    }
+    if (value === undefined) return;
+    yield value;
+  }
 }
 
 /**
@@ -85,7 +106,7 @@ export const gradModeClasses = {
   set_grad_enabled: modeClass("set_grad_enabled", (v) => ({ grad: flagOf(v), inference: null }), false),
   inference_mode: modeClass(
     "inference_mode",
-    (v) => (flagOf(v) ? { grad: false, inference: true } : { grad: null, inference: false }),
+    (v) => (flagOf(v) ? { grad: false, inference: true } : { grad: true, inference: false }),
     true,
   ),
 };

