@@ -21,6 +21,7 @@ const passingFile = new URL("passing.json", import.meta.url);
 
 /** How many times the usual tolerance, and why. */
 const looser: Readonly<Record<string, readonly [factor: number, reason: string]>> = {
+  "nn.functional.normalize": [4, "gradients that cancel to a few units in the last place"],
   "linalg.cond": [20, "the quotient of two singular values of a float32 matrix"],
 };
 

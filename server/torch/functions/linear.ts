@@ -94,7 +94,7 @@ function tensordot(a: Tensor, b: Tensor, dims: PyValue): Tensor {
 }
 
 /** `torch.cross`: without `dim`, along the first dimension of size 3. */
-function cross(a: Tensor, b: Tensor, dim: number | null): Tensor {
+export function cross(a: Tensor, b: Tensor, dim: number | null): Tensor {
   if (a.dim !== b.dim) {
     fail(`linalg.cross: inputs must have the same number of dimensions.`);
   }

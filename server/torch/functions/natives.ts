@@ -5,8 +5,9 @@ import { sum, sumDim } from "../../autograd/rules/reduction.ts";
 import { view } from "../../autograd/rules/shape.ts";
 import type { Tensor } from "../../autograd/tensor.ts";
 import { fail, Unsupported } from "../../tensor/errors.ts";
-import { type BindingTable, overload } from "../binding/bind.ts";
+import { type BindingTable, overload, withOut } from "../binding/bind.ts";
 import { constantPadNd } from "../nn/functional/spatial.ts";
+import { cross } from "./linear.ts";
 
 /** `Tensor.sum_to_size`: sums over what broadcasting would have repeated. */
 function sumToSize(x: Tensor, size: readonly number[]): Tensor {
@@ -42,5 +43,9 @@ export const natives: BindingTable = {
         (x, shape, weight, bias, eps) => nativeLayerNorm(x, weight, bias, shape, eps),
       ),
     ],
+  },
+  cross: {
+    places: ["linalg"],
+    overloads: [overload("(Tensor input, Tensor other, *, int dim=-1)", (a, b, dim) => cross(a, b, dim), withOut)],
   },
 };

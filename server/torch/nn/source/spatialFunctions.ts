@@ -214,8 +214,22 @@ def interpolate(
 
 
 def upsample(input, size=None, scale_factor=None, mode="nearest", align_corners=None):
-    warnings.warn("nn.functional.upsample is deprecated. Use nn.functional.interpolate instead.", stacklevel=2)
+    warnings.warn("\`nn.functional.upsample\` is deprecated. Use \`nn.functional.interpolate\` instead.", stacklevel=2)
     return interpolate(input, size, scale_factor, mode, align_corners)
+
+
+def upsample_nearest(input, size=None, scale_factor=None):
+    warnings.warn(
+        "\`nn.functional.upsample_nearest\` is deprecated. Use \`nn.functional.interpolate\` instead.", stacklevel=2
+    )
+    return interpolate(input, size, scale_factor, mode="nearest")
+
+
+def upsample_bilinear(input, size=None, scale_factor=None):
+    warnings.warn(
+        "\`nn.functional.upsample_bilinear\` is deprecated. Use \`nn.functional.interpolate\` instead.", stacklevel=2
+    )
+    return interpolate(input, size, scale_factor, mode="bilinear", align_corners=True)
 
 
 def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-5):
@@ -338,5 +352,5 @@ def cosine_similarity(x1, x2, dim=1, eps=1e-8):
 
 def pairwise_distance(x1, x2, p=2.0, eps=1e-6, keepdim=False):
     dim = max(x1.dim(), x2.dim()) - 1
-    return torch.norm(_plus(x1 - x2, eps), p, dim, keepdim)
+    return _nn.norm_over_dims(_plus(x1 - x2, eps), p, [dim], keepdim)
 `;
