@@ -7,8 +7,9 @@ import { Tensor } from "../../../autograd/tensor.ts";
 import { str } from "../../../python/objects/text.ts";
 import { PyFloat } from "../../../python/objects/value.ts";
 import { fail, TorchError } from "../../../tensor/errors.ts";
+import { preservedStrides } from "../../../tensor/loops.ts";
 import { bernoulliInto, defaultGenerator } from "../../../tensor/random.ts";
-import { empty, type Strided } from "../../../tensor/strided.ts";
+import { empty, Strided } from "../../../tensor/strided.ts";
 import { type BindingTable, overload } from "../../binding/bind.ts";
 import { define, valueError } from "./define.ts";
 
@@ -17,7 +18,8 @@ function drawn(x: Tensor, p: number, isFeature: boolean): Strided {
   if (isFeature && x.dim < 2) fail("Feature dropout requires at least 2 dimensions in the input");
   const noise = empty(isFeature ? x.shape.map((n, d) => (d < 2 ? n : 1)) : x.shape, x.dtype);
   bernoulliInto(noise, 1 - p, defaultGenerator);
-  return noise;
+  // The mask lies in memory as the input does, and is drawn in that order.
+  return isFeature ? noise : new Strided(noise.storage, noise.shape, preservedStrides(x.impl), 0);
 }
 
 /** `torch.dropout` and its relatives. Without training, or at p = 0, the input times one: what PyTorch's table shows. */
@@ -42,7 +44,7 @@ export function dropoutAs(
   }
   const alpha = 1.7580993408473766;
   const a = 1 / Math.sqrt((alpha * alpha * p + 1) * (1 - p));
-  const offset = empty(noise.shape, noise.dtype);
+  const offset = new Strided(empty(noise.shape, noise.dtype).storage, noise.shape, noise.strides, 0);
   for (let i = 0; i < data.length; i++) {
     offset.storage.data[i] = cast(cast(cast(data[i]! - 1) * alpha * a) + alpha * a * p);
     data[i] = cast(data[i]! * a);

@@ -7,6 +7,7 @@ import { defineOp, type Op } from "../../../autograd/op.ts";
 import { preluKernel } from "../../../autograd/rules/activation.ts";
 import { addScalar, divScalar, mulScalar, sub } from "../../../autograd/rules/arithmetic.ts";
 import * as loss from "../../../autograd/rules/loss.ts";
+import { normOverDims } from "../../../autograd/rules/distance.ts";
 import { vectorNorm } from "../../../autograd/rules/moments.ts";
 import { type ScalarValue, scalarTensor } from "../../../autograd/rules/scalar.ts";
 import type { Tensor } from "../../../autograd/tensor.ts";
@@ -142,6 +143,14 @@ export const natives: BindingTable = {
     overloads: [
       overload("(Tensor input, Scalar ord, int[1] dim, bool keepdim)", (x, ord, dim, keepdim) =>
         vectorNorm(x, ord, dim, keepdim, null),
+      ),
+    ],
+  },
+  norm_over_dims: {
+    places,
+    overloads: [
+      overload("(Tensor input, Scalar p, int[1] dim, bool keepdim)", (x, p, dim, keepdim) =>
+        normOverDims(x, p, dim, keepdim),
       ),
     ],
   },

@@ -162,7 +162,7 @@ class RNNBase(Module):
 
     def _finish(self, out, h, batched):
         if self.batch_first:
-            out = out.transpose(0, 1)
+            out = out.transpose_(0, 1)
         if not batched:
             out = out.squeeze(0 if self.batch_first else 1)
             h = h.squeeze(1)
