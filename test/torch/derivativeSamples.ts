@@ -10,6 +10,7 @@ import { floatScalar, scalar } from "../../server/autograd/rules/scalar.ts";
 import { transpose } from "../../server/autograd/rules/shape.ts";
 import { Tensor } from "../../server/autograd/tensor.ts";
 import { bool, float64, int64 } from "../../server/tensor/dtype.ts";
+import { adaptiveMap } from "../../server/tensor/separable.ts";
 import { fromData } from "../../server/tensor/strided.ts";
 import { realPart, viewAsComplexPair } from "./complexPairs.ts";
 
@@ -87,6 +88,18 @@ function definite(x: Tensor): Tensor {
 }
 function ofMatrix(shape: readonly number[], args: (A: Tensor) => readonly unknown[]): DerivativeSample {
   return at([L(shape)], (x) => args(regular(x!)));
+}
+
+/** The options of a convolution. */
+function window(
+  stride: readonly number[],
+  padding: readonly number[],
+  dilation: readonly number[],
+  groups: number,
+  transposed: boolean,
+  outputPadding: readonly number[],
+): object {
+  return { stride, padding, dilation, groups, transposed, outputPadding };
 }
 
 const f = floatScalar;
@@ -276,6 +289,31 @@ export const derivativeSamples: ReadonlyMap<string, readonly DerivativeSample[]>
   // Layers.
   ["native_layer_norm", [at([L([2, 3, 2]), L([3, 2]), L([3, 2])], (x, w, b) => [x, w, b, [3, 2], 1e-5])]],
   ["native_group_norm", [at([L([2, 4, 3]), L([4]), L([4])], (x, w, b) => [x, w, b, 2, 1e-5])]],
+  ["native_batch_norm", [at([L([3, 2, 2]), L([2]), L([2])], (x, w, b) => [x, w, b, null, null, true, 1e-5])]],
+  [
+    "convolution",
+    [
+      at([L([1, 2, 5]), L([3, 2, 2]), L([3])], (x, w, b) => [x, w, b, window([2], [1], [1], 1, false, [0])]),
+      at([L([1, 2, 4, 3]), L([2, 1, 2, 2]), L([2])], (x, w, b) => [
+        x,
+        w,
+        b,
+        window([1, 1], [0, 1], [2, 1], 2, false, [0, 0]),
+      ]),
+      at([L([1, 2, 3]), L([2, 2, 3]), L([2])], (x, w, b) => [x, w, b, window([2], [1], [1], 1, true, [1])]),
+    ],
+  ],
+  // Pooling by averages, padding and resampling are all one linear map per axis: the map is the argument.
+  ...all(
+    "avg_pool2d avg_pool3d _adaptive_avg_pool2d _adaptive_avg_pool3d reflection_pad1d reflection_pad2d reflection_pad3d " +
+      "replication_pad1d replication_pad2d replication_pad3d upsample_nearest1d upsample_nearest2d upsample_nearest3d " +
+      "upsample_nearest_exact1d upsample_nearest_exact2d upsample_nearest_exact3d upsample_linear1d upsample_bilinear2d " +
+      "upsample_bicubic2d upsample_trilinear3d",
+    () => [
+      at([L([1, 2, 5])], (x) => [x, [adaptiveMap(5, 3)], {}]),
+      at([L([2, 4])], (x) => [x, [adaptiveMap(2, 3), adaptiveMap(4, 2)], {}]),
+    ],
+  ),
   ["embedding", [at([L([4, 3])], (w) => [w, wide, -1, false, false])]],
   ["pixel_shuffle", [at([L([1, 4, 2, 1])], (x) => [x, 2])]],
   ["pixel_unshuffle", [at([L([1, 1, 2, 4])], (x) => [x, 2])]],

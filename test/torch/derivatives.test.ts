@@ -162,7 +162,7 @@ function samplesOf(name: string): readonly DerivativeSample[] | undefined {
 
 /** The backward of a row is checked as that row's second derivative. */
 function isBackwardOfSampled(name: string): boolean {
-  const base = /^(\w+?)(_backward)+(_data)?$/.exec(name)?.[1];
+  const base = /^(\w+?)(_backward)+(_data|_input|_weight)?$/.exec(name)?.[1];
   return base !== undefined && [...derivativeSamples.keys()].some((known) => known.split(".")[0] === base);
 }
 
