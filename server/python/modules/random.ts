@@ -14,6 +14,7 @@ import { toIndex } from "../objects/operators.ts";
 import { PyTuple } from "../objects/tuple.ts";
 import { objectType, PyType } from "../objects/type.ts";
 import { type Attrs, PyFloat, PyObject, type PyValue } from "../objects/value.ts";
+import { hostNames } from "./hostNames.ts";
 import { MersenneTwister } from "./mersenneTwister.ts";
 import { pythonModule } from "./pythonModule.ts";
 import { sha512 } from "./sha512.ts";
@@ -72,7 +73,8 @@ function install(): void {
 
 export function makeRandom(interpreter: Interpreter): PyModule {
   install();
-  const names = new Map<string, PyValue>([["_Random", generatorType]]);
+  const names = new Map<string, PyValue>(hostNames(interpreter));
+  names.set("_Random", generatorType);
   named(names, "_sha512", { names: ["data"], required: 1 }, (data) => {
     if (data instanceof PyBytes) return new PyBytes(sha512(Uint8Array.from(data.bytes)));
     return raiseError(exceptionTypes.TypeError, "a bytes-like object is required");

@@ -263,10 +263,6 @@ class EnumType(type):
             type.__setattr__(enum_class, "_flag_mask_", flag_mask)
             type.__setattr__(enum_class, "_singles_mask_", mask)
             type.__setattr__(enum_class, "_all_bits_", 2 ** flag_mask.bit_length() - 1)
-            names_in_order = enum_class._member_names_
-            values = [enum_class._member_map_[n]._value_ for n in names_in_order]
-            if values != sorted(values):
-                type.__setattr__(enum_class, "_iter_sorted_", False)
         if member_type is not object:
             # Mixed-in types keep their own methods but show themselves as members.
             for method in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
@@ -432,7 +428,15 @@ class Enum(metaclass=EnumType):
         for value in last_values:
             if not isinstance(value, (int, float)):
                 _not_supported("enum.auto after a value that is not a number")
-        return max(last_values) + 1 if last_values else start
+        if not last_values:
+            return start
+        highest = max(last_values)
+        if last_values[-1] != highest:
+            from warnings import warn
+            warn("In 3.13 the default ${"`"}auto()${"`"}/${"`"}_generate_next_value_${"`"} will require all values to be "
+                 "sortable and support adding +1\nand the value returned will be the largest value in the enum "
+                 "incremented by 1", DeprecationWarning, stacklevel=4)
+        return highest + 1
 
     @classmethod
     def _missing_(cls, value):
@@ -547,11 +551,18 @@ def _combination(cls, bits):
     made = object.__new__(cls) if kind is object else kind.__new__(cls, bits)
     if not hasattr(made, "_value_"):
         made._value_ = bits
-    names = [one._name_ for one in cls._iter_member_(bits)]
-    rest = bits & ~cls._flag_mask_
-    if names and rest:
-        names.append(cls._numeric_repr_(rest))
-    made._name_ = "|".join(map(str, names)) if names else None
+    parts = list(cls._iter_member_(bits))
+    rest = bits & ~cls._singles_mask_
+    if rest:
+        # Beside bits without a name of their own, members of several bits are named too.
+        for m in cls._member_map_.values():
+            if m not in parts and m._value_ and m._value_ & bits == m._value_:
+                parts.append(m)
+                rest &= ~m._value_
+    if parts:
+        made._name_ = "|".join([m._name_ for m in parts] + [cls._numeric_repr_(rest)] * (rest != 0))
+    else:
+        made._name_ = None
     made.__objclass__ = cls
     cls._value2member_map_[bits] = made
     return made
@@ -595,12 +606,13 @@ class Flag(Enum):
         bits = _bits_within(cls, value)
         if cls._boundary_ is EJECT and bits is None:
             return value
-        return cls._value2member_map_.get(bits) or _combination(cls, bits)
+        known = cls._value2member_map_.get(bits)
+        return _combination(cls, bits) if known is None else known
 
     @classmethod
     def _iter_member_(cls, value):
         found = [cls._member_map_[n] for n in cls._member_names_ if cls._member_map_[n]._value_ & value]
-        return iter(sorted(found, key=lambda m: m._value_))
+        return iter(found)
 
     def __contains__(self, other):
         if not isinstance(other, self.__class__):
