@@ -25,66 +25,59 @@ class AbstractContextManager(ABC):
 
 
 class ContextDecorator(object):
-    def _recreate_cm(self):
+    def _again(self):
         return self
 
     def __call__(self, func):
         @wraps(func)
-        def inner(*args, **kwds):
-            with self._recreate_cm():
+        def inside(*args, **kwds):
+            with self._again():
                 return func(*args, **kwds)
-        return inner
+        return inside
 
 
 class _GeneratorContextManager(AbstractContextManager, ContextDecorator):
-    def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, "__doc__", None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
+    def __init__(self, make):
+        self._make = make
+        self.gen = make()
 
-    def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
+    def _again(self):
+        # A generator runs once: a decorated function needs a new one for each call.
+        return type(self)(self._make)
 
     def __enter__(self):
-        del self.args, self.kwds, self.func
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+        for value in self.gen:
+            return value
+        raise RuntimeError("generator didn't yield")
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            raise RuntimeError("generator didn't stop")
-        if value is None:
-            value = typ()
-        try:
-            self.gen.throw(value)
-        except StopIteration as exc:
-            # A StopIteration that the body raised itself is not the generator's end.
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                return False
-            if isinstance(value, StopIteration) and exc.__cause__ is value:
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
-                raise
+            for _ in self.gen:
+                raise RuntimeError("generator didn't stop")
             return False
+        thrown = typ() if value is None else value
+        try:
+            self.gen.throw(thrown)
+        except BaseException as raised:
+            if raised is thrown or _is_wrapped_end(raised, thrown):
+                return False
+            # The generator's own end means that it has dealt with the exception.
+            if isinstance(raised, StopIteration):
+                return True
+            raise
         raise RuntimeError("generator didn't stop after throw()")
+
+
+def _is_wrapped_end(raised, thrown):
+    # A StopIteration that passes through a generator becomes the cause of a RuntimeError.
+    return isinstance(raised, RuntimeError) and isinstance(thrown, StopIteration) and raised.__cause__ is thrown
 
 
 def contextmanager(func):
     @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
+    def manager(*args, **kwds):
+        return _GeneratorContextManager(lambda: func(*args, **kwds))
+    return manager
 
 
 class closing(AbstractContextManager):
@@ -98,30 +91,31 @@ class closing(AbstractContextManager):
         self.thing.close()
 
 
-class _RedirectStream(AbstractContextManager):
-    _stream = None
-
+class _Redirected(AbstractContextManager):
     def __init__(self, new_target):
         self._new_target = new_target
-        self._old_targets = []
+        self._before = []
+
+    def _swap(self, stream):
+        import sys
+        before = getattr(sys, self._name)
+        setattr(sys, self._name, stream)
+        return before
 
     def __enter__(self):
-        import sys
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
+        self._before.append(self._swap(self._new_target))
         return self._new_target
 
-    def __exit__(self, exctype, excinst, exctb):
-        import sys
-        setattr(sys, self._stream, self._old_targets.pop())
+    def __exit__(self, exc_type, exc, tb):
+        self._swap(self._before.pop())
 
 
-class redirect_stdout(_RedirectStream):
-    _stream = "stdout"
+class redirect_stdout(_Redirected):
+    _name = "stdout"
 
 
-class redirect_stderr(_RedirectStream):
-    _stream = "stderr"
+class redirect_stderr(_Redirected):
+    _name = "stderr"
 
 
 class suppress(AbstractContextManager):
@@ -129,10 +123,10 @@ class suppress(AbstractContextManager):
         self._exceptions = exceptions
 
     def __enter__(self):
-        pass
+        return None
 
-    def __exit__(self, exctype, excinst, exctb):
-        return exctype is not None and issubclass(exctype, self._exceptions)
+    def __exit__(self, exc_type, exc, tb):
+        return exc_type is not None and issubclass(exc_type, self._exceptions)
 
 
 class nullcontext(AbstractContextManager):
@@ -148,75 +142,76 @@ class nullcontext(AbstractContextManager):
 
 class ExitStack(AbstractContextManager):
     def __init__(self):
-        self._exit_callbacks = []
+        self._on_exit = []
 
     def pop_all(self):
-        made = type(self)()
-        made._exit_callbacks = self._exit_callbacks
-        self._exit_callbacks = []
-        return made
+        heir = type(self)()
+        heir._on_exit, self._on_exit = self._on_exit, heir._on_exit
+        return heir
 
     def push(self, exit):
-        method = getattr(type(exit), "__exit__", None)
-        if method is None:
-            self._exit_callbacks.append(exit)
-        else:
-            self._exit_callbacks.append(lambda *details: method(exit, *details))
+        leave = getattr(type(exit), "__exit__", None)
+        self._on_exit.append(exit if leave is None else lambda *details: leave(exit, *details))
         return exit
 
     def enter_context(self, cm):
-        cls = type(cm)
-        try:
-            _enter = cls.__enter__
-            _exit = cls.__exit__
-        except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does "
-                            f"not support the context manager protocol") from None
-        result = _enter(cm)
-        self._exit_callbacks.append(lambda *details: _exit(cm, *details))
-        return result
+        kind = type(cm)
+        if not (hasattr(kind, "__enter__") and hasattr(kind, "__exit__")):
+            raise TypeError(f"'{kind.__module__}.{kind.__qualname__}' object does "
+                            "not support the context manager protocol")
+        entered = kind.__enter__(cm)
+        self.push(cm)
+        return entered
 
     def callback(self, callback, /, *args, **kwds):
-        def run(*details):
+        def leave(*details):
             callback(*args, **kwds)
-        run.__wrapped__ = callback
-        self._exit_callbacks.append(run)
+        leave.__wrapped__ = callback
+        self._on_exit.append(leave)
         return callback
 
     def close(self):
         self.__exit__(None, None, None)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc_details):
-        received = exc_details[0] is not None
-        current = exc_details[1]
-        suppressed = False
-        pending = False
-        while self._exit_callbacks:
-            run = self._exit_callbacks.pop()
-            details = (type(current), current, current.__traceback__) if current is not None else (None, None, None)
+    def __exit__(self, exc_type, exc, tb):
+        # Nested with-statements, unrolled: each callback sees what the ones after it have left of the exception.
+        import sys
+        around = sys.exception()
+        left = exc
+        while self._on_exit:
+            leave = self._on_exit.pop()
             try:
-                if run(*details):
-                    suppressed = True
-                    pending = False
-                    current = None
-            except BaseException as new:
-                if new is not current:
-                    link = new
-                    while link.__context__ is not None and link.__context__ is not current:
-                        link = link.__context__
-                        if link is exc_details[1]:
-                            break
-                    else:
-                        if current is not None:
-                            link.__context__ = current
-                pending = True
-                current = new
-        if pending:
-            raise current
-        return received and suppressed
+                if leave(*_details(left)):
+                    left = None
+            except BaseException as raised:
+                if raised is not left:
+                    _follow(raised, left, around)
+                left = raised
+        if left is None:
+            return exc is not None
+        if left is exc:
+            return False
+        context = left.__context__
+        try:
+            raise left
+        finally:
+            # Raising it here is not what it followed.
+            left.__context__ = context
+
+
+def _details(exc):
+    return (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+
+
+def _follow(raised, before, around):
+    # As if the callbacks were nested: an exception follows the one before it, not the one that the whole stack leaves.
+    link = raised
+    while link.__context__ is not None and link.__context__ is not around:
+        link = link.__context__
+        if link is before:
+            return
+    if link is not before and around is not None:
+        link.__context__ = before
 
 
 class chdir:
