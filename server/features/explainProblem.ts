@@ -11,6 +11,8 @@ export interface Explanation {
   readonly message: string;
   /** True for the place that has to change; the others lead to it. */
   readonly isCause: boolean;
+  /** True when the problem itself lists this place already: the run saw it happen. */
+  readonly isListed?: boolean;
 }
 
 /** Empty where there is nothing to add, or nothing certain. */
@@ -24,7 +26,16 @@ export function explainProblem(problem: Problem, trace: Trace, places: Places): 
 
 // ---------------------------------------------------------------- in-place conflicts
 
+/** What the run says of the line that wrote over a saved tensor. */
+const changedHere = "changed in place here";
+
 function explainConflict(problem: Problem, trace: Trace): Explanation[] {
+  const seen = problem.related.find(({ message }) => message === changedHere);
+  if (seen !== undefined) {
+    return [
+      { range: seen.range, message: `${changedHere}: backward needs the old value`, isCause: true, isListed: true },
+    ];
+  }
   const versions = /is at version (\d+); expected version (\d+) instead/.exec(problem.message);
   const shape = /\[torch\.[\w.]+ \[([\d, ]*)\]\]/.exec(problem.message)?.[1];
   if (versions === null || shape === undefined) return [];

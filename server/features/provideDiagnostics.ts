@@ -58,7 +58,12 @@ export function provideDiagnostics(
     });
     found.push({
       ...diagnostic,
-      related: [...explanations.map(({ location, message }) => ({ location, message })), ...diagnostic.related],
+      related: [
+        ...explanations.flatMap(({ location, message, isListed }) =>
+          isListed === true ? [] : [{ location, message }],
+        ),
+        ...diagnostic.related,
+      ],
     });
     // The line to change has its own mark: nobody should have to open the error to find it.
     for (const { location, message, isCause } of explanations) {

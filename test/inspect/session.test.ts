@@ -148,7 +148,7 @@ describe("graphs", () => {
     expect(nodes.map((n) => n.gradient?.text)).toEqual(["tensor(1.)", "tensor(1.)", "tensor(7.)"]);
     expect(nodes[2]!.incoming.map((f) => f.text)).toEqual(["tensor(1.)", "tensor(3.)", "tensor(3.)"]);
     expect(nodes[1]!.next.map((e) => e.gradient?.text)).toEqual(["tensor(3.)", "tensor(3.)"]);
-    expect(nodes[1]!.rule).toEqual(["other = 3.0 = 3", "self = 3.0 = 3"]);
+    expect(nodes[1]!.rule).toEqual(["other = 3", "self = 3"]);
     expect(nodes[1]!.location!.range.start).toEqual({ line: 2, character: 4 });
     expect(nodes.map((n) => n.order)).toEqual([0, 1, 2]);
     expect(state.graph.roots.map((r) => r.label)).toEqual(["out · AddBackward0 · line 6"]);
@@ -208,7 +208,7 @@ describe("problems", () => {
     expect(run.trace.sites.some((s) => textOf(run, s.range) === "d + 1")).toBe(false);
   });
   test("what does not depend on something unsupported is still evaluated; a name is known again when it is bound again", async () => {
-    const run = await inspect("import torch\na = torch.fft.fftn(torch.ones(2))\nb = a + 1\nc = 5\na = 2\nd = a + c\n");
+    const run = await inspect("import torch\na = torch.stft(torch.ones(2), 2)\nb = a + 1\nc = 5\na = 2\nd = a + c\n");
     expect(run.trace.problems.map((p) => p.kind)).toEqual(["unsupported"]);
     expect(site(run, "a + c").visits[0]!.value).toMatchObject({ text: "7" });
     expect(run.trace.sites.some((s) => textOf(run, s.range) === "a + 1")).toBe(false);
