@@ -1,7 +1,7 @@
 /** The rest of `math`: integers, sums, products, the shape of floats, and the special functions. */
 import { type Names, named, one, positional } from "../builtins/function.ts";
 import { PyBuiltin } from "../objects/callable.ts";
-import { exactCbrt, exactExp, exactLog, exactPow, exactSin } from "../objects/exactFunctions.ts";
+import { exactCbrt, exactCos, exactExp, exactLog, exactPow, exactSin } from "../objects/exactFunctions.ts";
 import { exceptionTypes, raiseError } from "../objects/exceptions.ts";
 import { integerRatio } from "../objects/float.ts";
 import { multiply as multiplyInts, normalise } from "../objects/intArithmetic.ts";
@@ -65,108 +65,91 @@ function hypotenuse(xs: readonly number[]): number {
   return nearest(root, denominator << (even / 2n + 1n));
 }
 
-/** Lanczos' approximation with g = 6.0246…, thirteen terms, as a quotient of polynomials. */
+/**
+ * Lanczos' approximation, Γ(x) = L(x)·((x + g − ½)/e)^(x − ½) up to the constant that L holds, with Godfrey's choice of
+ * g and of thirteen terms. L is a rational function, whose denominator is x·(x + 1)·…·(x + 11).
+ */
 const LANCZOS_G = 6.02468004077673;
+const SHIFT = LANCZOS_G - 0.5;
 const LANCZOS_NUMERATOR = [
   23531376880.41076, 42919803642.6491, 35711959237.35567, 17921034426.03721, 6039542586.352028, 1439720407.3117216,
   248874557.86205417, 31426415.585400194, 2876370.6289353725, 186056.26539522348, 8071.672002365816, 210.82427775157936,
   2.5066282746310002,
 ];
-const LANCZOS_DENOMINATOR = [
-  0, 39916800, 120543840, 150917976, 105258076, 45995730, 13339535, 2637558, 357423, 32670, 1925, 66, 1,
-];
-
-function lanczos(x: number): number {
-  let n = 0;
-  let d = 0;
-  if (x < 5) {
-    for (let i = 12; i >= 0; i--) {
-      n = n * x + LANCZOS_NUMERATOR[i]!;
-      d = d * x + LANCZOS_DENOMINATOR[i]!;
-    }
-  } else {
-    for (let i = 0; i < 13; i++) {
-      n = n / x + LANCZOS_NUMERATOR[i]!;
-      d = d / x + LANCZOS_DENOMINATOR[i]!;
-    }
+let denominator: readonly number[] | null = null;
+/** The coefficients of the rising product of twelve factors, the constant one first. */
+function lanczosDenominator(): readonly number[] {
+  if (denominator !== null) return denominator;
+  let product = [1];
+  for (let root = 0; root < 12; root++) {
+    const previous = product;
+    product = [...previous, 0].map((c, i) => c * root + (previous[i - 1] ?? 0));
+    product[previous.length] = 1;
   }
-  return n / d;
+  denominator = product;
+  return product;
 }
 
-/** sin(πx), exact at the integers and halves. */
+function lanczos(x: number): number {
+  const terms = LANCZOS_NUMERATOR.map((top, i) => [top, lanczosDenominator()[i]!] as const);
+  // Horner's scheme from the highest power for small x, and from the lowest one, in 1/x, where powers would overflow.
+  const step = x < 5 ? (sum: number) => sum * x : (sum: number) => sum / x;
+  const [top, bottom] = (x < 5 ? terms.reverse() : terms).reduce(
+    ([t, b], [p, q]) => [step(t) + p, step(b) + q] as const,
+    [0, 0] as const,
+  );
+  return top / bottom;
+}
+
+/** sin(πx), exact at the integers and halves: the sine or the cosine of what is left beside the nearest half. */
 function sinPi(x: number): number {
-  const y = Math.abs(x) % 2;
-  const n = Math.round(2 * y);
-  const cosine = (t: number): number => exactSin(Math.PI / 2 - t);
-  let r: number;
-  if (n === 0) r = exactSin(Math.PI * y);
-  else if (n === 1) r = cosine(Math.PI * (y - 0.5));
-  else if (n === 2) r = exactSin(Math.PI * (1 - y));
-  else if (n === 3) r = -cosine(Math.PI * (y - 1.5));
-  else r = exactSin(Math.PI * (y - 2));
-  return x < 0 ? -r : r;
+  const turn = x % 2;
+  const halves = Math.round(2 * turn);
+  const rest = Math.PI * (turn - halves / 2);
+  const size = halves % 2 === 0 ? exactSin(rest) : exactCos(rest);
+  return (halves & 2) === 0 ? size : -size;
+}
+
+/** (n − 1)! as long as doubles hold it exactly. */
+function smallFactorial(n: number): number {
+  return n <= 2 ? 1 : (n - 1) * smallFactorial(n - 1);
 }
 
 function gamma(x: number, domain: () => never): number {
+  const overflow = (): never => raiseError(exceptionTypes.OverflowError, "math range error");
   if (Number.isNaN(x) || x === Infinity) return x;
-  if (x === -Infinity || x === 0) return domain();
-  if (x === Math.floor(x)) {
-    if (x < 0) return domain();
-    if (x <= 23) {
-      let r = 1;
-      for (let i = 2; i < x; i++) r *= i;
-      return r;
-    }
-  }
+  if (x === 0 || (x < 0 && (x === -Infinity || Number.isInteger(x)))) return domain();
+  if (Number.isInteger(x) && x < 24) return smallFactorial(x);
   const a = Math.abs(x);
-  if (a < 1e-20) {
-    const r = 1 / x;
-    if (!Number.isFinite(r)) raiseError(exceptionTypes.OverflowError, "math range error");
-    return r;
-  }
-  if (a > 200) {
-    if (x < 0) return 0 / sinPi(x);
-    raiseError(exceptionTypes.OverflowError, "math range error");
-  }
-  const y = a + LANCZOS_G - 0.5;
-  let z: number;
-  if (a > LANCZOS_G - 0.5) z = y - a - (LANCZOS_G - 0.5);
-  else z = y - (LANCZOS_G - 0.5) - a;
-  z = (z * LANCZOS_G) / y;
+  if (a < 1e-20) return Number.isFinite(1 / x) ? 1 / x : overflow();
+  if (a > 200) return x < 0 ? 0 / sinPi(x) : overflow();
+  // The base and what its rounding added: (y − δ)^(x − ½)·e^δ ≈ y^(x − ½)·(1 + δ·g/y).
+  const y = a + SHIFT;
+  const added = a > SHIFT ? y - a - SHIFT : y - SHIFT - a;
+  const share = (added * LANCZOS_G) / y;
+  // The power overflows before the function does: from 140 on it is applied as two roots.
+  const powers = a < 140 ? [exactPow(y, a - 0.5)] : Array(2).fill(exactPow(y, a / 2 - 0.25));
   let r: number;
-  if (x < 0) {
-    r = ((-Math.PI / sinPi(a) / a) * exactExp(y)) / lanczos(a);
-    r -= z * r;
-    if (a < 140) r /= exactPow(y, a - 0.5);
-    else {
-      const root = exactPow(y, a / 2 - 0.25);
-      r /= root;
-      r /= root;
-    }
-  } else {
+  if (x > 0) {
     r = lanczos(a) / exactExp(y);
-    r += z * r;
-    if (a < 140) r *= exactPow(y, a - 0.5);
-    else {
-      const root = exactPow(y, a / 2 - 0.25);
-      r *= root;
-      r *= root;
-    }
+    r = powers.reduce((product, power) => product * power, r + r * share);
+  } else {
+    // Γ(−a) = −π/(a·sin(πa)·Γ(a)).
+    r = ((-Math.PI / sinPi(a) / a) * exactExp(y)) / lanczos(a);
+    r = powers.reduce((quotient, power) => quotient / power, r - r * share);
   }
-  if (!Number.isFinite(r)) raiseError(exceptionTypes.OverflowError, "math range error");
-  return r;
+  return Number.isFinite(r) ? r : overflow();
 }
 
 function logGamma(x: number, domain: () => never): number {
-  if (!Number.isFinite(x)) return Number.isNaN(x) ? x : Infinity;
-  if (x === Math.floor(x) && x <= 2) return x <= 0 ? domain() : 0;
+  if (Number.isNaN(x)) return x;
+  if (!Number.isFinite(x) || x === 1 || x === 2) return Number.isFinite(x) ? 0 : Infinity;
+  if (x <= 0 && Number.isInteger(x)) return domain();
   const a = Math.abs(x);
   if (a < 1e-20) return -exactLog(a);
-  let r = exactLog(lanczos(a)) - LANCZOS_G;
-  r += (a - 0.5) * (exactLog(a + LANCZOS_G - 0.5) - 1);
-  if (x < 0) r = exactLog(Math.PI) - exactLog(Math.abs(sinPi(a))) - exactLog(a) - r;
-  if (!Number.isFinite(r)) raiseError(exceptionTypes.OverflowError, "math range error");
-  return r;
+  const positive = exactLog(lanczos(a)) - LANCZOS_G + (a - 0.5) * (exactLog(a + SHIFT) - 1);
+  const r = x > 0 ? positive : exactLog(Math.PI) - exactLog(Math.abs(sinPi(a))) - exactLog(a) - positive;
+  return Number.isFinite(r) ? r : raiseError(exceptionTypes.OverflowError, "math range error");
 }
 
 const ONE = 1n << 160n;
@@ -411,12 +394,15 @@ export function addMoreMath(names: Names, real: (v: PyValue) => number, domain: 
     if (Number.isNaN(x) || Number.isNaN(y)) return f(NaN);
     if (Math.abs(x) === Infinity || y === 0) return domain();
     if (Math.abs(y) === Infinity) return f(x);
-    const m = Math.abs(y);
-    const r = Math.abs(x) % m;
-    const c = m - r;
-    // Ties go to the even quotient.
-    const out = r < c ? r : r > c ? -c : r - 2 * ((0.5 * (Math.abs(x) - r)) % m);
-    return f((x < 0 || Object.is(x, -0) ? -1 : 1) * out);
+    // In whole multiples of a unit that both have; ties go to the even quotient.
+    const [xn, xd] = integerRatio(Math.abs(x));
+    const [yn, yd] = integerRatio(Math.abs(y));
+    const step = yn * xd;
+    let rest = (xn * yd) % step;
+    const twice = 2n * rest;
+    if (twice > step || (twice === step && ((xn * yd) / step) % 2n === 1n)) rest -= step;
+    const size = nearest(rest, xd * yd);
+    return f(x < 0 || Object.is(x, -0) ? -size : size);
   });
   named(names, "isclose", { names: ["a", "b", "rel_tol", "abs_tol"], required: 2, positional: 2 }, (a, b, rel, abs) => {
     const x = real(a!);
