@@ -68,7 +68,10 @@ export function addInspection(names: Names, interpreter: Interpreter): void {
   one(names, "ascii", (v) => ascii(v));
   positional(names, "format", 1, 2, (v, spec) => {
     if (spec !== undefined && typeof spec !== "string") {
-      raiseError(exceptionTypes.TypeError, `format() argument 2 must be str, not ${spec === null ? "None" : typeOf(spec).name}`);
+      raiseError(
+        exceptionTypes.TypeError,
+        `format() argument 2 must be str, not ${spec === null ? "None" : typeOf(spec).name}`,
+      );
     }
     return format(v!, spec ?? "");
   });

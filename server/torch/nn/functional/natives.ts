@@ -6,8 +6,8 @@
 import { defineOp, type Op } from "../../../autograd/op.ts";
 import { preluKernel } from "../../../autograd/rules/activation.ts";
 import { addScalar, divScalar, mulScalar, sub } from "../../../autograd/rules/arithmetic.ts";
-import * as loss from "../../../autograd/rules/loss.ts";
 import { normOverDims } from "../../../autograd/rules/distance.ts";
+import * as loss from "../../../autograd/rules/loss.ts";
 import { vectorNorm } from "../../../autograd/rules/moments.ts";
 import { type ScalarValue, scalarTensor } from "../../../autograd/rules/scalar.ts";
 import type { Tensor } from "../../../autograd/tensor.ts";
