@@ -5,6 +5,7 @@
 import { alike, alikeTwo, needFloat } from "../../tensor/activation.ts";
 import { gt as gtKernel, le as leKernel, logicalAnd, lt as ltKernel } from "../../tensor/comparison.ts";
 import { erf } from "../../tensor/special.ts";
+import type { Strided } from "../../tensor/strided.ts";
 import { wrapDim } from "../../tensor/strided.ts";
 import { slice as sliceView } from "../../tensor/views.ts";
 import { defineOp, type Op } from "../op.ts";
@@ -17,6 +18,7 @@ import { exp, sigmoid, tanh } from "./exponential.ts";
 import { cat } from "./joining.ts";
 import { num, type ScalarValue, scalarTensor } from "./scalar.ts";
 import { slice } from "./shape.ts";
+import { withoutDerivative } from "./undifferentiable.ts";
 
 interface Activation<P extends readonly unknown[], S extends object> {
   readonly op: string;
@@ -24,9 +26,12 @@ interface Activation<P extends readonly unknown[], S extends object> {
   /** PyTorch's name of the kernel in "not implemented for" errors. */
   readonly kernel: string;
   readonly f: (x: number, ...p: P) => number;
-  readonly df: (x: number, ...p: P) => number;
+  /** f′, or null where the gradient is dropped: 0 results whatever arrives, also for infinities and without a sign. */
+  readonly df: (x: number, ...p: P) => number | null;
   /** f″ where it is not zero. */
   readonly second?: (x: Tensor, ...p: P) => Tensor;
+  /** True where PyTorch has no derivative of the backward. */
+  readonly isOnceOnly?: boolean;
   /** The row of the backward, where another function has it already. */
   readonly sharedBackward?: (g: Tensor, self: Tensor, ...p: P) => Tensor;
   /** The parameters under their saved names. */
@@ -63,10 +68,16 @@ function ownBackward<P extends readonly unknown[], S extends object>(
   a: Activation<P, S>,
   node: string,
 ): Op<[g: Tensor, self: Tensor, params: P]> {
+  const forward = (g: Tensor, self: Tensor, params: P): Strided =>
+    alikeTwo(g.impl, self.impl, (d, x) => {
+      const slope = a.df(x, ...params);
+      return slope === null ? 0 : d * slope;
+    });
+  if (a.isOnceOnly === true) return withoutDerivative(`${a.op}_backward`, 2, forward);
   const backward: Op<[g: Tensor, self: Tensor, params: P]> = defineOp(`${a.op}_backward`, {
     node,
     inputs: 2,
-    forward: (g: Tensor, self: Tensor, params: P) => alikeTwo(g.impl, self.impl, (d, x) => d * a.df(x, ...params)),
+    forward,
     save: (need, _result, grad_output, self, params) => ({ grad_output: need[1] ? grad_output : null, self, params }),
     grad: [
       (g, s) => backward(g, s.self, s.params),
@@ -228,7 +239,7 @@ export const hardtanh: Op<[self: Tensor, min: ScalarValue, max: ScalarValue]> = 
   node: "HardtanhBackward0",
   kernel: "hardtanh_cpu",
   f: (x: number, min: ScalarValue, max: ScalarValue) => (x < min.value ? min.value : x > max.value ? max.value : x),
-  df: (x: number, min: ScalarValue, max: ScalarValue) => (x <= min.value || x >= max.value ? 0 : 1),
+  df: (x: number, min: ScalarValue, max: ScalarValue) => (x <= min.value || x >= max.value ? null : 1),
   saved: (min_val: ScalarValue, max_val: ScalarValue) => ({ max_val, min_val }),
   text: "1 strictly between {min_val} and {max_val}, else 0",
   kinks: "hardtanh at its bounds: PyTorch picks 0",
@@ -239,7 +250,8 @@ export const hardsigmoid: Op<[self: Tensor]> = activation({
   node: "HardsigmoidBackward0",
   kernel: "hardsigmoid_cpu",
   f: (x) => Math.min(Math.max(x + 3, 0), 6) / 6,
-  df: (x) => (x > -3 && x < 3 ? 1 / 6 : 0),
+  df: (x) => (x > -3 && x < 3 ? 1 / 6 : null),
+  isOnceOnly: true,
   text: "1/6 where -3 < {self} < 3, else 0",
   kinks: "hardsigmoid at -3 and 3: PyTorch picks 0",
 });
@@ -249,7 +261,7 @@ export const hardswish: Op<[self: Tensor]> = activation({
   node: "HardswishBackward0",
   kernel: "hardswish_cpu",
   f: (x) => (x * Math.min(Math.max(x + 3, 0), 6)) / 6,
-  df: (x) => (x <= -3 ? 0 : x < 3 ? x / 3 + 0.5 : 1),
+  df: (x) => (x <= -3 ? null : x < 3 ? x / 3 + 0.5 : 1),
   second: (x) => {
     const third = plus(zerosLike(x), 1 / 3);
     return where(between(x, -3, 3), third, zerosLike(third));
@@ -263,7 +275,7 @@ export const softshrink: Op<[self: Tensor, lambd: ScalarValue]> = activation({
   node: "SoftshrinkBackward0",
   kernel: "softshrink_cpu",
   f: (x: number, l: ScalarValue) => (x > l.value ? x - l.value : x < -l.value ? x + l.value : x * 0),
-  df: (x: number, l: ScalarValue) => (x >= -l.value && x <= l.value ? 0 : 1),
+  df: (x: number, l: ScalarValue) => (x >= -l.value && x <= l.value ? null : 1),
   saved: (lambd: ScalarValue) => ({ lambd }),
   text: "1 where |{self}| > {lambd}, else 0",
   kinks: "softshrink at ±lambd: PyTorch picks 0",
@@ -274,7 +286,7 @@ export const hardshrink: Op<[self: Tensor, lambd: ScalarValue]> = activation({
   node: "HardshrinkBackward0",
   kernel: "hardshrink_cpu",
   f: (x: number, l: ScalarValue) => (x >= -l.value && x <= l.value ? 0 : x),
-  df: (x: number, l: ScalarValue) => (x >= -l.value && x <= l.value ? 0 : 1),
+  df: (x: number, l: ScalarValue) => (x >= -l.value && x <= l.value ? null : 1),
   saved: (lambd: ScalarValue) => ({ lambd }),
   text: "1 where |{self}| > {lambd}, else 0",
   kinks: "hardshrink at ±lambd: PyTorch picks 0",

@@ -161,6 +161,18 @@ const viewTypes: Readonly<Record<Part, PyType>> = {
   values: new PyType("dict_values", [objectType], { subclassable: false }),
   items: new PyType("dict_items", [objectType], { subclassable: false }),
 };
+/** The views of an `OrderedDict`. */
+const orderedViewTypes: Readonly<Record<Part, PyType>> = {
+  keys: new PyType("odict_keys", [viewTypes.keys], { subclassable: false }),
+  values: new PyType("odict_values", [viewTypes.values], { subclassable: false }),
+  items: new PyType("odict_items", [viewTypes.items], { subclassable: false }),
+};
+
+/** True for `collections.OrderedDict` and its subclasses; that class is Python, so it is known by its name. */
+function isOrdered(dict: PyDict): boolean {
+  if (dict.cls === dictType) return false;
+  return dict.cls.mro.some((t) => t.name === "OrderedDict" && t.module === "collections");
+}
 
 function partsOf(dict: PyDict, part: Part): Iterator<PyValue> {
   if (part === "keys") return dict.keys();
@@ -226,7 +238,7 @@ export class PyDictView extends PyObject {
     this.part = part;
   }
   get cls(): PyType {
-    return viewTypes[this.part];
+    return (isOrdered(this.dict) ? orderedViewTypes : viewTypes)[this.part];
   }
   has(value: PyValue): boolean {
     if (this.part === "keys") return this.dict.has(value);
@@ -414,7 +426,7 @@ function installView(part: Part): void {
         const it = partsOf(self.dict, part);
         const items: string[] = [];
         for (let step = it.next(); step.done !== true; step = it.next()) items.push(repr(step.value));
-        return `dict_${part}([${items.join(", ")}])`;
+        return `${self.cls.name}([${items.join(", ")}])`;
       }),
     );
   if (part === "values") return;

@@ -46,14 +46,30 @@ def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None):
             stacklevel=2,
         )
     with torch.no_grad():
-        low = cdf((a - mean) / std)
-        high = cdf((b - mean) / std)
-        tensor.uniform_(2 * low - 1, 2 * high - 1, generator=generator)
-        tensor.erfinv_()
-        tensor.mul_(std * math.sqrt(2.0))
-        tensor.add_(mean)
-        tensor.clamp_(min=a, max=b)
-        return tensor
+        # Where enough of the normal distribution lies between the bounds, values outside are drawn again.
+        if cdf((b - mean) / std) - cdf((a - mean) / std) > 0.3:
+            low = tensor.new_tensor(a).item()
+            high = tensor.new_tensor(b).item()
+            tensor.normal_(mean, std, generator=generator)
+            outside = (tensor < low) | (tensor > high)
+            while outside.any():
+                again = torch.empty_like(tensor).normal_(mean, std, generator=generator)
+                tensor.copy_(torch.where(outside, again, tensor))
+                outside = (tensor < low) | (tensor > high)
+            return tensor
+        # Elsewhere a uniform value stays with the probability of its density against the highest one.
+        highest = -0.5 * ((max(a, min(mean, b)) - mean) / std) ** 2
+        tensor.uniform_(a, b, generator=generator)
+        drawn = tensor.clone()
+        rejected = None
+        while True:
+            below = drawn.sub_(mean).div_(std).pow_(2).mul_(-0.5).sub_(highest)
+            late = torch.empty_like(tensor).uniform_(generator=generator).log_().gt(below)
+            rejected = late if rejected is None else rejected & late
+            if not rejected.any():
+                return tensor
+            drawn = torch.empty_like(tensor).uniform_(a, b, generator=generator)
+            tensor.copy_(torch.where(rejected, drawn, tensor))
 
 
 def constant_(tensor, val):
