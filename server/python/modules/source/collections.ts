@@ -123,6 +123,38 @@ class OrderedDict(dict):
         return made
 
 
+def _counted(iterable):
+    # Pairs of an element and how often it counts: as a mapping says, or once for each time it comes.
+    return iterable.items() if _is_mapping(iterable) else ((elem, 1) for elem in iterable)
+
+
+def _comparing(name, compare):
+    def method(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        # Elements that one of them lacks count zero there.
+        return all(compare(self[elem], other[elem]) for elem in dict.fromkeys([*self, *other]))
+    method.__name__ = name
+    method.__qualname__ = "Counter." + name
+    return method
+
+
+def _combining(name, choose):
+    def method(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return Counter()._fill((elem, choose(self[elem], other[elem])) for elem in dict.fromkeys([*self, *other]))
+
+    def in_place(self, other):
+        chosen = [(elem, choose(self[elem], other[elem])) for elem in dict.fromkeys([*self, *other])]
+        self.clear()
+        return self._fill(chosen)
+    for made, made_name in ((method, f"__{name}__"), (in_place, f"__i{name}__")):
+        made.__name__ = made_name
+        made.__qualname__ = "Counter." + made_name
+        setattr(Counter, made_name, made)
+
+
 class Counter(dict):
     def __init__(self, iterable=None, /, **kwds):
         super().__init__()
@@ -131,160 +163,79 @@ class Counter(dict):
     def __missing__(self, key):
         return 0
 
+    def _fill(self, pairs):
+        for elem, count in pairs:
+            if count > 0:
+                self[elem] = count
+        return self
+
     def total(self):
         return sum(self.values())
 
     def most_common(self, n=None):
-        ranked = sorted(self.items(), key=_itemgetter(1), reverse=True)
-        return ranked if n is None else ranked[:max(n, 0)]
+        return sorted(self.items(), key=_itemgetter(1), reverse=True)[:None if n is None else max(n, 0)]
 
     def elements(self):
-        from itertools import chain, repeat, starmap
-        return chain.from_iterable(starmap(repeat, self.items()))
+        return (elem for elem, count in self.items() for _ in range(count))
 
     @classmethod
     def fromkeys(cls, iterable, v=None):
         raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
     def update(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if _is_mapping(iterable):
-                if self:
-                    for elem, count in iterable.items():
-                        self[elem] = count + self.get(elem, 0)
-                else:
-                    super().update(iterable)
-            else:
-                get = self.get
-                for elem in iterable:
-                    self[elem] = get(elem, 0) + 1
-        if kwds:
-            self.update(kwds)
+        for part in (iterable, kwds):
+            if part is not None:
+                for elem, count in _counted(part):
+                    self[elem] = count + self.get(elem, 0) if elem in self else count
 
     def subtract(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if _is_mapping(iterable):
-                for elem, count in iterable.items():
+        for part in (iterable, kwds):
+            if part is not None:
+                for elem, count in _counted(part):
                     self[elem] = self.get(elem, 0) - count
-            else:
-                for elem in iterable:
-                    self[elem] = self.get(elem, 0) - 1
-        if kwds:
-            self.subtract(kwds)
 
     def copy(self):
         return self.__class__(self)
 
     def __reduce__(self):
-        return (self.__class__, (dict(self),))
+        return type(self), (dict(self),)
 
     def __delitem__(self, elem):
-        if elem in self:
-            super().__delitem__(elem)
+        self.pop(elem, None)
 
     def __repr__(self):
-        if not self:
-            return f"{self.__class__.__name__}()"
         try:
             shown = dict(self.most_common())
         except TypeError:
+            # Counts that have no order stand as they came.
             shown = dict(self)
-        return f"{self.__class__.__name__}({shown!r})"
-
-    def __eq__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] == other[e] for c in (self, other) for e in c)
-
-    def __ne__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
-
-    __hash__ = None
-
-    def __le__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] <= other[e] for c in (self, other) for e in c)
-
-    def __lt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
-
-    def __ge__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] >= other[e] for c in (self, other) for e in c)
-
-    def __gt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self >= other and self != other
-
-    def _positive(self, pairs):
-        made = Counter()
-        for elem, count in pairs:
-            if count > 0:
-                made[elem] = count
-        return made
-
-    def __add__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        pairs = [(e, n + other[e]) for e, n in self.items()]
-        return self._positive(pairs + [(e, n) for e, n in other.items() if e not in self])
-
-    def __sub__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        pairs = [(e, n - other[e]) for e, n in self.items()]
-        return self._positive(pairs + [(e, 0 - n) for e, n in other.items() if e not in self])
-
-    def __or__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        pairs = [(e, max(n, other[e])) for e, n in self.items()]
-        return self._positive(pairs + [(e, n) for e, n in other.items() if e not in self])
-
-    def __and__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self._positive([(e, min(n, other[e])) for e, n in self.items()])
+        return f"{type(self).__name__}({shown or ''!s})"
 
     def __pos__(self):
-        return self._positive(self.items())
+        return Counter()._fill(self.items())
 
     def __neg__(self):
-        return self._positive([(e, 0 - n) for e, n in self.items()])
+        return Counter()._fill((elem, -count) for elem, count in self.items())
 
-    def _keep_positive(self):
-        for elem in [e for e, n in self.items() if not n > 0]:
-            del self[elem]
-        return self
+    __hash__ = None
+    __eq__ = _comparing("__eq__", lambda a, b: a == b)
+    __le__ = _comparing("__le__", lambda a, b: a <= b)
+    __ge__ = _comparing("__ge__", lambda a, b: a >= b)
 
-    def __iadd__(self, other):
-        for elem, count in other.items():
-            self[elem] += count
-        return self._keep_positive()
+    def __ne__(self, other):
+        return not self == other if isinstance(other, Counter) else NotImplemented
 
-    def __isub__(self, other):
-        for elem, count in other.items():
-            self[elem] -= count
-        return self._keep_positive()
+    def __lt__(self, other):
+        return self <= other and self != other if isinstance(other, Counter) else NotImplemented
 
-    def __ior__(self, other):
-        for elem, n in other.items():
-            if n > self[elem]:
-                self[elem] = n
-        return self._keep_positive()
+    def __gt__(self, other):
+        return self >= other and self != other if isinstance(other, Counter) else NotImplemented
 
-    def __iand__(self, other):
-        for elem, count in list(self.items()):
-            if other[elem] < count:
-                self[elem] = other[elem]
-        return self._keep_positive()
+
+_combining("add", lambda a, b: a + b)
+_combining("sub", lambda a, b: a - b)
+_combining("or", max)
+_combining("and", min)
 
 
 def _is_mapping(value):
@@ -413,6 +364,23 @@ class ChainMap(MutableMapping):
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
 
+    def _holder(self, key):
+        # The first mapping that has the key, or None.
+        return next((mapping for mapping in self.maps if key in mapping), None)
+
+    def _merged(self):
+        # Later mappings first, so that earlier ones decide; the order is that of updating from the last to the first.
+        merged = {}
+        for mapping in self.maps[::-1]:
+            merged.update(mapping)
+        return merged
+
+    def _first(self, act, key):
+        try:
+            return act(self.maps[0])
+        except KeyError:
+            raise KeyError(f"Key not found in the first mapping: {key!r}")
+
     def __missing__(self, key):
         raise KeyError(key)
 
@@ -421,92 +389,79 @@ class ChainMap(MutableMapping):
             try:
                 return mapping[key]
             except KeyError:
-                pass
+                continue
         return self.__missing__(key)
 
-    def get(self, key, default=None):
-        return self[key] if key in self else default
+    def __contains__(self, key):
+        return self._holder(key) is not None
 
-    def __len__(self):
-        return len(set().union(*self.maps))
+    def get(self, key, default=None):
+        return default if key not in self else self[key]
 
     def __iter__(self):
-        d = {}
-        for mapping in map(dict.fromkeys, reversed(self.maps)):
-            d |= mapping
-        return iter(d)
+        return iter(dict.fromkeys(key for mapping in self.maps[::-1] for key in mapping))
 
-    def __contains__(self, key):
-        return any(key in m for m in self.maps)
+    def __len__(self):
+        return sum(1 for _ in self)
 
     def __bool__(self):
-        return any(self.maps)
+        return any(map(bool, self.maps))
 
     def __repr__(self):
-        return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
+        return f"{type(self).__name__}({', '.join([repr(mapping) for mapping in self.maps])})"
 
     @classmethod
-    def fromkeys(cls, iterable, *args):
-        return cls(dict.fromkeys(iterable, *args))
+    def fromkeys(cls, iterable, value=None):
+        return cls(dict.fromkeys(iterable, value))
 
     def copy(self):
-        return self.__class__(self.maps[0].copy(), *self.maps[1:])
+        first, *others = self.maps
+        return type(self)(first.copy(), *others)
 
     __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
-        if m is None:
-            m = kwargs
-        elif kwargs:
-            m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        child = {} if m is None else m
+        if kwargs:
+            child.update(kwargs)
+        return type(self)(child, *self.maps)
 
     @property
     def parents(self):
-        return self.__class__(*self.maps[1:])
+        return type(self)(*self.maps[1:])
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
     def __delitem__(self, key):
-        try:
-            del self.maps[0][key]
-        except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
+        self._first(lambda mapping: mapping.__delitem__(key), key)
+
+    def pop(self, key, *default):
+        return self._first(lambda mapping: mapping.pop(key, *default), key)
 
     def popitem(self):
-        try:
-            return self.maps[0].popitem()
-        except KeyError:
+        if not self.maps[0]:
             raise KeyError("No keys found in the first mapping.")
-
-    def pop(self, key, *args):
-        try:
-            return self.maps[0].pop(key, *args)
-        except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
+        return self.maps[0].popitem()
 
     def clear(self):
         self.maps[0].clear()
+
+    def __or__(self, other):
+        if not hasattr(other, "keys"):
+            return NotImplemented
+        made = self.copy()
+        made |= other
+        return made
 
     def __ior__(self, other):
         self.maps[0].update(other)
         return self
 
-    def __or__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        m = self.copy()
-        m.maps[0].update(other)
-        return m
-
     def __ror__(self, other):
         if not hasattr(other, "keys"):
             return NotImplemented
-        m = dict(other)
-        for child in reversed(self.maps):
-            m.update(child)
-        return self.__class__(m)
+        return type(self)({**other, **self._merged()})
 
 
 class UserDict(MutableMapping):

@@ -580,26 +580,21 @@ def pstdev(data, mu=None):
 def quantiles(data, *, n=4, method="exclusive"):
     if n < 1:
         raise StatisticsError("n must be at least 1")
-    data = sorted(data)
-    ld = len(data)
-    if ld < 2:
+    ordered = sorted(data)
+    last = len(ordered) - 1
+    if last < 1:
         raise StatisticsError("must have at least two data points")
-    result = []
-    if method == "inclusive":
-        m = ld - 1
-        for i in range(1, n):
-            j, delta = divmod(i * m, n)
-            result.append((data[j] * (n - delta) + data[j + 1] * delta) / n)
-        return result
-    if method == "exclusive":
-        m = ld + 1
-        for i in range(1, n):
-            j = i * m // n
-            j = 1 if j < 1 else ld - 1 if j > ld - 1 else j
-            delta = i * m - j * n
-            result.append((data[j - 1] * (n - delta) + data[j] * delta) / n)
-        return result
-    raise ValueError(f"Unknown method: {method!r}")
+    if method not in ("inclusive", "exclusive"):
+        raise ValueError(f"Unknown method: {method!r}")
+
+    # The cut stands at a multiple of 1/n: of the way from the first point to the last, or, exclusive, from one place
+    # before the first to one place behind the last. Places are counted in n-ths of a step.
+    def cut(i):
+        place = i * last if method == "inclusive" else i * (last + 2) - n
+        left = min(max(place // n, 0), last - 1)
+        beyond = place - left * n
+        return (ordered[left] * (n - beyond) + ordered[left + 1] * beyond) / n
+    return [cut(i) for i in range(1, n)]
 
 
 def __getattr__(name):

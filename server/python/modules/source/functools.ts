@@ -10,15 +10,12 @@ _missing = object()
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    for attr in assigned:
-        try:
-            value = getattr(wrapped, attr)
-        except AttributeError:
-            pass
-        else:
-            setattr(wrapper, attr, value)
-    for attr in updated:
-        getattr(wrapper, attr).update(getattr(wrapped, attr, {}))
+    for name in assigned:
+        found = getattr(wrapped, name, _missing)
+        if found is not _missing:
+            setattr(wrapper, name, found)
+    for name in updated:
+        getattr(wrapper, name).update(getattr(wrapped, name, ()))
     wrapper.__wrapped__ = wrapped
     return wrapper
 
@@ -31,104 +28,70 @@ class partial:
     def __new__(cls, /, *args, **keywords):
         if not args:
             raise TypeError("type 'partial' takes at least one argument")
-        func, *args = args
-        args = tuple(args)
+        func, given = args[0], args[1:]
         if not callable(func):
             raise TypeError("the first argument must be callable")
-        if isinstance(func, partial) and not func.__dict__.keys() - {"func", "args", "keywords"}:
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
+        if isinstance(func, partial) and len(vars(func)) == 3:
+            # A partial of a partial is one, as long as the inner one has no attributes of its own.
+            func, given, keywords = func.func, func.args + given, func.keywords | keywords
         self = super().__new__(cls)
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        self.func, self.args, self.keywords = func, given, keywords
         return self
 
     def __call__(self, /, *args, **keywords):
-        if self.keywords:
-            return self.func(*self.args, *args, **{**self.keywords, **keywords})
-        return self.func(*self.args, *args, **keywords)
+        return self.func(*self.args, *args, **(self.keywords | keywords))
 
     def __repr__(self):
-        return _guard_repr(self, "...", lambda: _partial_text(self))
+        cls = type(self)
+        name = f"functools.{cls.__qualname__}" if cls.__module__ == "functools" else cls.__qualname__
+        return _guard_repr(self, "...", lambda: f"{name}({_arguments([self.func, *self.args], self.keywords)})")
 
     def __reduce__(self):
-        return type(self), (self.func,), (self.func, self.args, self.keywords or None, None)
-
-    def __setstate__(self, state):
-        self.func, self.args, keywords, _ = state
-        self.keywords = keywords or {}
+        return type(self), (self.func,), dict(vars(self))
 
     __class_getitem__ = classmethod(_alias)
 
 
-def _partial_text(self):
-    name = type(self).__qualname__
-    if type(self).__module__ == "functools":
-        name = "functools." + name
-    parts = [repr(self.func)] + [repr(a) for a in self.args]
-    parts += [f"{k}={v!r}" for k, v in self.keywords.items()]
-    return f"{name}({', '.join(parts)})"
+def _arguments(args, keywords):
+    return ", ".join([*map(repr, args), *(f"{name}={value!r}" for name, value in keywords.items())])
 
 
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError("{!r} is not callable or a descriptor".format(func))
         if isinstance(func, partialmethod):
-            self.func = func.func
-            self.args = func.args + args
-            self.keywords = {**func.keywords, **keywords}
-        else:
-            self.func = func
-            self.args = args
-            self.keywords = keywords
-
-    def __repr__(self):
-        args = ", ".join(map(repr, self.args))
-        keywords = ", ".join(f"{k}={v!r}" for k, v in self.keywords.items())
-        return f"functools.partialmethod({self.func!r}, {args}, {keywords})"
+            func, args, keywords = func.func, func.args + args, func.keywords | keywords
+        elif not (callable(func) or hasattr(func, "__get__")):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        self.func, self.args, self.keywords = func, args, keywords
 
     def __get__(self, obj, cls=None):
-        get = getattr(self.func, "__get__", None)
-        if get is not None:
-            bound = get(obj, cls)
-            if bound is not self.func:
-                return partial(bound, *self.args, **self.keywords)
+        bound = self.func.__get__(obj, cls) if hasattr(self.func, "__get__") else self.func
+        if bound is not self.func:
+            return partial(bound, *self.args, **self.keywords)
 
-        def _method(cls_or_self, /, *args, **keywords):
-            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
-        _method.__partialmethod__ = self
-        return _method.__get__(obj, cls)
+        # Nothing was bound: the instance comes first of all.
+        def method(first, /, *args, **keywords):
+            return self.func(first, *self.args, *args, **(self.keywords | keywords))
+        return method if obj is None else _bound_method(method, obj)
 
     __class_getitem__ = classmethod(_alias)
 
 
 def reduce(*args):
-    if len(args) < 2:
-        raise TypeError(f"reduce expected at least 2 arguments, got {len(args)}")
-    if len(args) > 3:
-        raise TypeError(f"reduce expected at most 3 arguments, got {len(args)}")
-    function, sequence, initial = args if len(args) == 3 else args + (_missing,)
-    it = _iterator(sequence)
-    if initial is _missing:
-        for value in it:
-            break
-        else:
-            raise TypeError("reduce() of empty iterable with no initial value")
-    else:
-        value = initial
-    for element in it:
-        value = function(value, element)
-    return value
-
-
-def _iterator(sequence):
+    if not 2 <= len(args) <= 3:
+        bound = "at least 2" if len(args) < 2 else "at most 3"
+        raise TypeError(f"reduce expected {bound} arguments, got {len(args)}")
+    function, sequence, *initial = args
     try:
-        return iter(sequence)
+        rest = iter(sequence)
     except TypeError:
         raise TypeError("reduce() arg 2 must support iteration") from None
+    total = initial[0] if initial else next(rest, _missing)
+    if total is _missing:
+        raise TypeError("reduce() of empty iterable with no initial value")
+    for item in rest:
+        total = function(total, item)
+    return total
 
 
 class _Key:
@@ -150,47 +113,34 @@ def cmp_to_key(mycmp):
     return lambda obj: _Key(obj, mycmp)
 
 
-def _derived(name, base, body):
-    body.__name__ = name
-    body.__qualname__ = name
-    body.__doc__ = getattr(int, name).__doc__
-    return body
+def _derived(root, wanted):
+    is_turned = root[2] != wanted[2]
+    is_strict = wanted in ("__lt__", "__gt__")
 
-
-def _order(first, other, combine):
-    def method(self, b):
-        result = getattr(type(self), first)(self, b)
-        if result is NotImplemented:
-            return result
-        return combine(self, b, result)
-    return _derived(other, first, method)
-
-
-_ORDERS = {
-    "__lt__": {"__gt__": lambda a, b, r: not r and a != b, "__le__": lambda a, b, r: r or a == b,
-               "__ge__": lambda a, b, r: not r},
-    "__le__": {"__ge__": lambda a, b, r: not r or a == b, "__lt__": lambda a, b, r: r and a != b,
-               "__gt__": lambda a, b, r: not r},
-    "__gt__": {"__lt__": lambda a, b, r: not (r or a == b), "__ge__": lambda a, b, r: r or a == b,
-               "__le__": lambda a, b, r: not r},
-    "__ge__": {"__le__": lambda a, b, r: not r or a == b, "__gt__": lambda a, b, r: r and a != b,
-               "__lt__": lambda a, b, r: not r},
-}
+    # What is known of one order gives another: turned it is the contrary, and equality decides the border.
+    def method(self, other):
+        verdict = getattr(type(self), root)(self, other)
+        if verdict is NotImplemented:
+            return NotImplemented
+        if is_turned:
+            verdict = not verdict
+            if is_strict != (root in ("__lt__", "__gt__")):
+                return verdict
+        return verdict and self != other if is_strict else verdict or self == other
+    method.__name__ = method.__qualname__ = wanted
+    return method
 
 
 def total_ordering(cls):
-    roots = {op for op in _ORDERS if getattr(cls, op, None) is not getattr(object, op, None)}
-    if not roots:
+    orders = ["__lt__", "__le__", "__gt__", "__ge__"]
+    defined = [name for name in orders if getattr(cls, name, None) is not getattr(object, name)]
+    if not defined:
         raise ValueError("must define at least one ordering operation: < > <= >=")
-    root = max(roots)
-    for name, combine in _ORDERS[root].items():
-        if name not in roots:
-            setattr(cls, name, _order(root, name, combine))
+    # Of several, "less" is the one to rest on, then its weaker form.
+    for name in orders:
+        if name not in defined:
+            setattr(cls, name, _derived(defined[0], name))
     return cls
-
-
-def cached_property_lock():
-    return None
 
 
 class cached_property:
@@ -200,27 +150,24 @@ class cached_property:
         self.__doc__ = func.__doc__
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
+        if self.attrname not in (None, name):
             raise TypeError("Cannot assign the same cached_property to two different names "
                             f"({self.attrname!r} and {name!r}).")
+        self.attrname = name
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        if self.attrname is None:
+        name = self.attrname
+        if name is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
-        try:
-            cache = instance.__dict__
-        except AttributeError:
+        kept = getattr(instance, "__dict__", None)
+        if kept is None:
             raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} "
-                            f"instance to cache {self.attrname!r} property.") from None
-        if self.attrname in cache:
-            return cache[self.attrname]
-        value = self.func(instance)
-        cache[self.attrname] = value
-        return value
+                            f"instance to cache {name!r} property.")
+        if name not in kept:
+            kept[name] = self.func(instance)
+        return kept[name]
 
     __class_getitem__ = classmethod(_alias)
 
@@ -236,28 +183,11 @@ def _cache_info(hits, misses, maxsize, currsize):
     return _CacheInfo(hits, misses, maxsize, currsize)
 
 
-class _HashedKey(tuple):
-    __slots__ = ()
-
-
-_kwd_mark = object()
-
-
 def _key_of(args, kwds, typed):
-    if not kwds and not typed:
-        if len(args) == 1 and type(args[0]) in (int, str):
-            return args[0]
-        return _HashedKey(args)
-    key = args
-    if kwds:
-        key += (_kwd_mark,)
-        for item in kwds.items():
-            key += item
     if typed:
-        key += tuple(type(v) for v in args)
-        if kwds:
-            key += tuple(type(v) for v in kwds.values())
-    return _HashedKey(key)
+        return args, tuple(kwds.items()), tuple(map(type, args)), tuple(map(type, kwds.values()))
+    # A lone int or str stands for itself, and so apart from the float or bool that is equal to it.
+    return args[0] if not kwds and len(args) == 1 and type(args[0]) in (int, str) else (args, tuple(kwds.items()))
 
 
 class _lru_cache_wrapper:
@@ -341,85 +271,78 @@ def cache(user_function, /):
 
 
 def singledispatch(func):
-    registry = {}
+    registry = {object: func}
     funcname = getattr(func, "__name__", "singledispatch function")
 
     def dispatch(cls):
-        for base in cls.__mro__:
-            if base is not object and base in registry:
+        for base in cls.__mro__[:-1]:
+            if base in registry:
                 return registry[base]
         # Abstract classes that a class is registered with; the most special one wins.
-        best = None
+        best = object
         for candidate in registry:
-            if candidate is not object and issubclass(cls, candidate):
-                if best is None or issubclass(candidate, best):
-                    best = candidate
-        return registry[object if best is None else best]
+            if candidate is not object and issubclass(cls, candidate) and issubclass(candidate, best):
+                best = candidate
+        return registry[best]
 
-    def _is_valid(cls):
-        return isinstance(cls, type) or (_is_union(cls) and all(isinstance(a, type) for a in cls.__args__))
+    def enter(kinds, implementation):
+        for kind in kinds:
+            registry[kind] = implementation
+        return implementation
 
     def register(cls, func=None):
-        if _is_valid(cls):
-            if func is None:
-                return lambda f: register(cls, f)
-        else:
-            if func is not None:
-                raise TypeError(f"Invalid first argument to ${"`"}register()${"`"}. {cls!r} is not a class or union type.")
-            ann = getattr(cls, "__annotations__", {})
-            if not ann:
-                raise TypeError(f"Invalid first argument to ${"`"}register()${"`"}: {cls!r}. "
-                                "Use either ${"`"}@register(some_class)${"`"} or plain ${"`"}@register${"`"} on an annotated function.")
-            func = cls
-            from typing import get_type_hints
-            argname, cls = next(iter(get_type_hints(func).items()))
-            if not _is_valid(cls):
-                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
-        if _is_union(cls):
-            for arg in cls.__args__:
-                registry[arg] = func
-        else:
-            registry[cls] = func
-        return func
+        kinds = _kinds(cls)
+        if kinds is None:
+            func, kinds = cls, _annotated_kinds(cls, func)
+        return (lambda made: enter(kinds, made)) if func is None else enter(kinds, func)
 
     def wrapper(*args, **kw):
         if not args:
             raise TypeError(f"{funcname} requires at least 1 positional argument")
         return dispatch(args[0].__class__)(*args, **kw)
 
-    registry[object] = func
-    wrapper.register = register
-    wrapper.dispatch = dispatch
-    wrapper.registry = _proxy(registry)
+    wrapper.register, wrapper.dispatch, wrapper.registry = register, dispatch, _proxy(registry)
     wrapper._clear_cache = lambda: None
-    update_wrapper(wrapper, func)
-    return wrapper
+    return update_wrapper(wrapper, func)
 
 
-def _is_union(cls):
-    return isinstance(cls, type(int | str))
+def _kinds(annotation):
+    # The classes that an annotation names, or None if it is something else.
+    kinds = annotation.__args__ if isinstance(annotation, type(int | str)) else (annotation,)
+    return kinds if all(isinstance(kind, type) for kind in kinds) else None
+
+
+def _annotated_kinds(given, func):
+    call = "${"`"}register()${"`"}"
+    if func is not None:
+        raise TypeError(f"Invalid first argument to {call}. {given!r} is not a class or union type.")
+    if not getattr(given, "__annotations__", None):
+        raise TypeError(f"Invalid first argument to {call}: {given!r}. Use either ${"`"}@register(some_class)${"`"} "
+                        "or plain ${"`"}@register${"`"} on an annotated function.")
+    from typing import get_type_hints
+    name, hint = next(iter(get_type_hints(given).items()))
+    kinds = _kinds(hint)
+    if kinds is None:
+        raise TypeError(f"Invalid annotation for {name!r}. {hint!r} is not a class.")
+    return kinds
 
 
 class singledispatchmethod:
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
+        if not (callable(func) or hasattr(func, "__get__")):
             raise TypeError(f"{func!r} is not callable or a descriptor")
-        self.dispatcher = singledispatch(func)
         self.func = func
+        self.dispatcher = singledispatch(func)
+        self.__isabstractmethod__ = getattr(func, "__isabstractmethod__", False)
 
     def register(self, cls, method=None):
-        return self.dispatcher.register(cls, func=method)
+        return self.dispatcher.register(cls, method)
 
     def __get__(self, obj, cls=None):
-        def _method(*args, **kwargs):
-            method = self.dispatcher.dispatch(args[0].__class__)
-            return method.__get__(obj, cls)(*args, **kwargs)
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.register = self.register
-        update_wrapper(_method, self.func)
-        return _method
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
+        def method(*args, **kwargs):
+            chosen = self.dispatcher.dispatch(type(args[0]))
+            return chosen.__get__(obj, cls)(*args, **kwargs)
+        method.register = self.register
+        method.__isabstractmethod__ = self.__isabstractmethod__
+        return update_wrapper(method, self.func)
 `;
