@@ -86,40 +86,31 @@ __all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGen
            "MutableSequence", "ByteString"]
 
 
-def _has(C, *methods):
+def _has(C, methods):
+    # Each method must be there, and not be taken away by None.
     for method in methods:
-        for base in C.__mro__:
-            if method in base.__dict__:
-                if base.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
+        found = next((base.__dict__[method] for base in C.__mro__ if method in base.__dict__), None)
+        if found is None:
             return NotImplemented
     return True
 
 
-class _Generic:
-    __slots__ = ()
-    __class_getitem__ = classmethod(_alias)
-
-
-def _single(cls_name, method):
+def _recognised_by(*methods):
+    # The hook of a class whose subclasses are those that have these methods; classes derived from it are not so.
     def hook(cls, C):
-        if cls.__dict__.get("_is_single_" + cls_name):
-            return _has(C, method)
-        return NotImplemented
-    return classmethod(hook)
+        return _has(C, methods) if cls.__dict__.get("__subclasshook__") is made else NotImplemented
+    made = classmethod(hook)
+    return made
 
 
 class Hashable(metaclass=ABCMeta):
     __slots__ = ()
-    _is_single_Hashable = True
 
     @abstractmethod
     def __hash__(self):
         return 0
 
-    __subclasshook__ = _single("Hashable", "__hash__")
+    __subclasshook__ = _recognised_by("__hash__")
 
 
 class Awaitable(metaclass=ABCMeta):
@@ -142,14 +133,13 @@ class AsyncGenerator(AsyncIterator):
 
 class Iterable(metaclass=ABCMeta):
     __slots__ = ()
-    _is_single_Iterable = True
 
     @abstractmethod
     def __iter__(self):
         while False:
             yield None
 
-    __subclasshook__ = _single("Iterable", "__iter__")
+    __subclasshook__ = _recognised_by("__iter__")
     __class_getitem__ = classmethod(_alias)
 
 
@@ -163,11 +153,7 @@ class Iterator(Iterable):
     def __iter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterator:
-            return _has(C, "__iter__", "__next__")
-        return NotImplemented
+    __subclasshook__ = _recognised_by("__iter__", "__next__")
 
 
 class Generator(Iterator):
@@ -182,27 +168,16 @@ class Generator(Iterator):
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        made = val if val is not None else typ if tb is None else typ()
+        raise made if tb is None else made.with_traceback(tb)
 
     def close(self):
-        try:
+        from contextlib import suppress
+        with suppress(GeneratorExit, StopIteration):
             self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
             raise RuntimeError("generator ignored GeneratorExit")
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Generator:
-            return _has(C, "__iter__", "__next__", "send", "throw", "close")
-        return NotImplemented
+    __subclasshook__ = _recognised_by("__iter__", "__next__", "send", "throw", "close")
 
 
 class Reversible(Iterable):
@@ -213,129 +188,94 @@ class Reversible(Iterable):
         while False:
             yield None
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Reversible:
-            return _has(C, "__reversed__", "__iter__")
-        return NotImplemented
+    __subclasshook__ = _recognised_by("__reversed__", "__iter__")
 
 
 class Sized(metaclass=ABCMeta):
     __slots__ = ()
-    _is_single_Sized = True
 
     @abstractmethod
     def __len__(self):
         return 0
 
-    __subclasshook__ = _single("Sized", "__len__")
+    __subclasshook__ = _recognised_by("__len__")
 
 
 class Container(metaclass=ABCMeta):
     __slots__ = ()
-    _is_single_Container = True
 
     @abstractmethod
     def __contains__(self, x):
         return False
 
-    __subclasshook__ = _single("Container", "__contains__")
+    __subclasshook__ = _recognised_by("__contains__")
     __class_getitem__ = classmethod(_alias)
 
 
 class Collection(Sized, Iterable, Container):
     __slots__ = ()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Collection:
-            return _has(C, "__len__", "__iter__", "__contains__")
-        return NotImplemented
+    __subclasshook__ = _recognised_by("__len__", "__iter__", "__contains__")
 
 
 class Callable(metaclass=ABCMeta):
     __slots__ = ()
-    _is_single_Callable = True
 
     @abstractmethod
     def __call__(self, *args, **kwds):
         return False
 
-    __subclasshook__ = _single("Callable", "__call__")
+    __subclasshook__ = _recognised_by("__call__")
     __class_getitem__ = classmethod(_callable_alias)
+
+
+def _between_sets(compare):
+    def method(self, other):
+        return compare(self, other) if isinstance(other, Set) else NotImplemented
+    return method
+
+
+def _with_any(combine, needs_set=False):
+    # Set operations take any iterable; those that ask what the other has make a set of it first.
+    def method(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        if needs_set and not isinstance(other, Set):
+            other = self._from_iterable(other)
+        return combine(self, other)
+    return method
 
 
 class Set(Collection):
     __slots__ = ()
 
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(item in other for item in self)
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(item in self for item in other)
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
-
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
+    __le__ = _between_sets(lambda a, b: len(a) <= len(b) and all(x in b for x in a))
+    __ge__ = _between_sets(lambda a, b: len(a) >= len(b) and all(x in a for x in b))
+    __lt__ = _between_sets(lambda a, b: len(a) < len(b) and a <= b)
+    __gt__ = _between_sets(lambda a, b: len(a) > len(b) and a >= b)
+    __eq__ = _between_sets(lambda a, b: len(a) == len(b) and a <= b)
 
-    __rand__ = __and__
+    __and__ = __rand__ = _with_any(lambda a, b: a._from_iterable(x for x in b if x in a))
+    __or__ = __ror__ = _with_any(lambda a, b: a._from_iterable([*a, *b]))
+    __sub__ = _with_any(lambda a, b: a._from_iterable(x for x in a if x not in b), True)
+    __rsub__ = _with_any(lambda a, b: a._from_iterable(x for x in b if x not in a), True)
+    __xor__ = __rxor__ = _with_any(lambda a, b: (a - b) | (b - a), True)
 
     def isdisjoint(self, other):
-        return not any(value in self for value in other)
+        for value in other:
+            if value in self:
+                return False
+        return True
 
-    def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(e for part in (self, other) for e in part)
 
-    __ror__ = __or__
-
-    def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in self if value not in other)
-
-    def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in other if value not in self)
-
-    def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
-
-    __rxor__ = __xor__
+for _name, _method in list(Set.__dict__.items()):
+    if getattr(_method, "__name__", None) == "method":
+        _method.__name__ = _name
+        _method.__qualname__ = "Set." + _name
 
 
 class MutableSet(Set):
@@ -355,48 +295,52 @@ class MutableSet(Set):
         self.discard(value)
 
     def pop(self):
-        for value in self:
-            self.discard(value)
-            return value
-        raise KeyError from None
+        for first in self:
+            break
+        else:
+            raise KeyError
+        self.discard(first)
+        return first
 
     def clear(self):
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+        while len(self):
+            self.pop()
+
+    # What changes the set while it is read is read from a copy.
 
     def __ior__(self, it):
-        for value in it:
+        for value in list(it):
             self.add(value)
         return self
 
     def __iand__(self, it):
-        for value in self - it:
+        for value in list(self - it):
+            self.discard(value)
+        return self
+
+    def __isub__(self, it):
+        for value in list(it):
             self.discard(value)
         return self
 
     def __ixor__(self, it):
-        if it is self:
-            self.clear()
-            return self
-        if not isinstance(it, Set):
-            it = self._from_iterable(it)
-        for value in it:
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
+        for value in list(it if isinstance(it, Set) else self._from_iterable(it)):
+            (self.discard if value in self else self.add)(value)
         return self
 
-    def __isub__(self, it):
-        if it is self:
-            self.clear()
-            return self
-        for value in it:
-            self.discard(value)
-        return self
+
+_nothing = object()
+
+
+def _found(mapping, key):
+    try:
+        return mapping[key]
+    except KeyError:
+        return _nothing
+
+
+def _holds(values, wanted):
+    return any(value is wanted or value == wanted for value in values)
 
 
 class Mapping(Collection):
@@ -406,18 +350,12 @@ class Mapping(Collection):
     def __getitem__(self, key):
         raise KeyError
 
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
     def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
+        return _found(self, key) is not _nothing
+
+    def get(self, key, default=None):
+        found = _found(self, key)
+        return default if found is _nothing else found
 
     def keys(self):
         return KeysView(self)
@@ -429,9 +367,7 @@ class Mapping(Collection):
         return ValuesView(self)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
 
     __reversed__ = None
 
@@ -446,7 +382,7 @@ class MappingView(Sized):
         return len(self._mapping)
 
     def __repr__(self):
-        return "%s(%r)" % (type(self).__name__, self._mapping)
+        return f"{type(self).__name__}({self._mapping!r})"
 
     __class_getitem__ = classmethod(_alias)
 
@@ -462,7 +398,7 @@ class KeysView(MappingView, Set):
         return key in self._mapping
 
     def __iter__(self):
-        yield from self._mapping
+        return iter(self._mapping)
 
 
 class ItemsView(MappingView, Set):
@@ -474,33 +410,20 @@ class ItemsView(MappingView, Set):
 
     def __contains__(self, item):
         key, value = item
-        try:
-            found = self._mapping[key]
-        except KeyError:
-            return False
-        return found is value or found == value
+        return _holds([_found(self._mapping, key)], value)
 
     def __iter__(self):
-        for key in self._mapping:
-            yield (key, self._mapping[key])
+        return ((key, self._mapping[key]) for key in self._mapping)
 
 
 class ValuesView(MappingView, Collection):
     __slots__ = ()
 
     def __contains__(self, value):
-        for key in self._mapping:
-            v = self._mapping[key]
-            if v is value or v == value:
-                return True
-        return False
+        return _holds(self, value)
 
     def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
-
-
-_nothing = object()
+        return (self._mapping[key] for key in self._mapping)
 
 
 class MutableMapping(Mapping):
@@ -515,48 +438,38 @@ class MutableMapping(Mapping):
         raise KeyError
 
     def pop(self, key, default=_nothing):
-        try:
-            value = self[key]
-        except KeyError:
-            if default is _nothing:
-                raise
+        found = self[key] if default is _nothing else _found(self, key)
+        if found is _nothing:
             return default
         del self[key]
-        return value
+        return found
 
     def popitem(self):
-        for key in self:
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError from None
+        key = next(iter(self), _nothing)
+        if key is _nothing:
+            raise KeyError
+        return key, self.pop(key)
 
     def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
+        while len(self):
+            self.popitem()
 
     def update(self, other=(), /, **kwds):
         if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
+            pairs = ((key, other[key]) for key in other)
         elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
+            pairs = ((key, other[key]) for key in other.keys())
         else:
-            for key, value in other:
+            pairs = other
+        for source in (pairs, kwds.items()):
+            for key, value in source:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
 
     def setdefault(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            self[key] = default
-        return default
+        found = _found(self, key)
+        if found is _nothing:
+            self[key] = found = default
+        return found
 
 
 class Sequence(Reversible, Collection):
@@ -567,43 +480,29 @@ class Sequence(Reversible, Collection):
         raise IndexError
 
     def __iter__(self):
-        i = 0
-        try:
-            while True:
-                v = self[i]
-                yield v
-                i += 1
-        except IndexError:
-            return
+        from itertools import count
+        for i in count():
+            try:
+                value = self[i]
+            except IndexError:
+                return
+            yield value
 
     def __contains__(self, value):
-        for v in self:
-            if v is value or v == value:
-                return True
-        return False
+        return _holds(self, value)
 
     def __reversed__(self):
-        for i in reversed(range(len(self))):
-            yield self[i]
+        return (self[i] for i in range(len(self) - 1, -1, -1))
 
     def index(self, value, start=0, stop=None):
-        if start is not None and start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
-            stop += len(self)
-        i = start
-        while stop is None or i < stop:
-            try:
-                v = self[i]
-            except IndexError:
-                break
-            if v is value or v == value:
+        first, last, _ = slice(start, stop).indices(len(self))
+        for i in range(first, last):
+            if _holds([self[i]], value):
                 return i
-            i += 1
         raise ValueError
 
     def count(self, value):
-        return sum(1 for v in self if v is value or v == value)
+        return len([v for v in self if _holds([v], value)])
 
 
 class ByteString(Sequence):
@@ -629,34 +528,30 @@ class MutableSequence(Sequence):
         self.insert(len(self), value)
 
     def clear(self):
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
+        while len(self):
+            self.pop()
 
     def reverse(self):
-        n = len(self)
-        for i in range(n // 2):
-            self[i], self[n - i - 1] = self[n - i - 1], self[i]
+        left, right = 0, len(self) - 1
+        while left < right:
+            self[left], self[right] = self[right], self[left]
+            left, right = left + 1, right - 1
 
     def extend(self, values):
-        if values is self:
-            values = list(values)
-        for v in values:
-            self.append(v)
-
-    def pop(self, index=-1):
-        v = self[index]
-        del self[index]
-        return v
-
-    def remove(self, value):
-        del self[self.index(value)]
+        for value in list(values) if values is self else values:
+            self.append(value)
 
     def __iadd__(self, values):
         self.extend(values)
         return self
+
+    def pop(self, index=-1):
+        taken = self[index]
+        del self[index]
+        return taken
+
+    def remove(self, value):
+        del self[self.index(value)]
 
 
 Set.register(frozenset)
