@@ -158,15 +158,19 @@ export function exactLog2(x: number): number {
   return r[0] + r[1];
 }
 
-/** The C library's own formula, which is not correctly rounded: the exponent's share and the mantissa's are added. */
+/** log₁₀2 in two parts, of which multiples of the first by an exponent are exact, and log₁₀e. */
+const LOG10_2 = [0.30102999566361177, 3.694239077158931e-13] as const;
+
+/** x = m·2^k gives k·log₁₀2 + log₁₀m, summed from the smallest part as the C library does: the last digit is its own. */
 export function exactLog10(x: number): number {
   if (!(x > 0) || x === Infinity) return Math.log10(x);
-  const [m, e] = split(x);
-  const k = e - 1;
-  const i = k < 0 ? 1 : 0;
-  const y = k + i;
-  const rest = m * 2 * 2 ** -i;
-  return y * 3.694239077158931e-13 + 0.4342944819032518 * exactLog(rest) + y * 0.30102999566361177;
+  const [half, exponent] = split(x);
+  // m lies in [1, 2) for powers from 0 on and in [½, 1) below, so that the parts have one sign.
+  const isSmall = exponent < 1;
+  const k = isSmall ? exponent : exponent - 1;
+  const m = isSmall ? half : 2 * half;
+  const mantissa = Math.LOG10E * exactLog(m);
+  return k * LOG10_2[1] + mantissa + k * LOG10_2[0];
 }
 
 /** x = m·2^e with m in [0.5, 1), for positive finite x. */
@@ -231,45 +235,49 @@ export function exactAcos(x: number): number {
   return y + add(cosine, [-x, 0])[0] / Math.abs(sine[0]);
 }
 
-// The hyperbolic functions follow the formulas of the C library, whose last digit they share.
+// The hyperbolic functions and their inverses rest on exp, expm1, log and log1p by the usual identities. Which identity
+// serves where is the C library's choice, since its last digit is the one to show.
 
+const carrySign = (size: number, x: number): number => (x < 0 || Object.is(x, -0) ? -size : size);
+
+/** (e^a + e^−a)/2; near zero by way of t = e^a − 1, as 1 + t²/(2 + 2t). */
 export function libraryCosh(x: number): number {
   const a = Math.abs(x);
-  if (!Number.isFinite(x) || a > 709) return Math.cosh(x);
-  if (a < 0.5 * Math.LN2) {
-    const t = Math.expm1(a);
-    const w = 1 + t;
-    return a < 2 ** -55 ? w : 1 + (t * t) / (w + w);
+  if (!(a <= 709)) return Math.cosh(x);
+  if (a >= Math.LN2 / 2) {
+    const power = exactExp(a);
+    return power / 2 + 1 / 2 / power;
   }
-  const t = exactExp(a);
-  return a < 22 ? 0.5 * t + 0.5 / t : 0.5 * t;
+  const t = Math.expm1(a);
+  return 1 + (t * t) / (2 * (1 + t));
 }
 
+/** With t = e^a − 1, 2·sinh a is t + t/(t + 1), which below one is better taken as 2t − t²/(t + 1). */
 export function librarySinh(x: number): number {
   const a = Math.abs(x);
-  if (!Number.isFinite(x) || a > 709 || a < 2 ** -28) return Math.sinh(x);
-  const h = x < 0 ? -0.5 : 0.5;
-  if (a >= 22) return h * exactExp(a);
+  if (!(a <= 709)) return Math.sinh(x);
+  if (a >= 22) return carrySign(exactExp(a) / 2, x);
   const t = Math.expm1(a);
-  return a < 1 ? h * (2 * t - (t * t) / (t + 1)) : h * (t + t / (t + 1));
+  return carrySign((a >= 1 ? t + t / (t + 1) : 2 * t - (t * t) / (t + 1)) / 2, x);
+}
+
+/** log(x + r) for x above two and r the root of x² ± 1: where the one no longer counts, log x + log 2. */
+function logOfSum(x: number, one: 1 | -1): number {
+  if (x > 2 ** 28) return exactLog(x) + Math.LN2;
+  return exactLog(2 * x + one / (Math.sqrt(x * x + one) + x));
 }
 
 export function libraryAsinh(x: number): number {
   const a = Math.abs(x);
-  if (!Number.isFinite(x) || a < 2 ** -28) return x;
-  let w: number;
-  if (a > 2 ** 28) w = exactLog(a) + Math.LN2;
-  else if (a > 2) w = exactLog(2 * a + 1 / (Math.sqrt(a * a + 1) + a));
-  else w = Math.log1p(a + (a * a) / (1 + Math.sqrt(1 + a * a)));
-  return x < 0 ? -w : w;
+  if (!(a < Infinity)) return x;
+  const square = a * a;
+  return carrySign(a > 2 ? logOfSum(a, 1) : Math.log1p(a + square / (1 + Math.sqrt(1 + square))), x);
 }
 
 export function libraryAcosh(x: number): number {
-  if (!(x > 1) || x === Infinity) return Math.acosh(x);
-  if (x > 2 ** 28) return exactLog(x) + Math.LN2;
-  if (x > 2) return exactLog(2 * x - 1 / (x + Math.sqrt(x * x - 1)));
-  const t = x - 1;
-  return Math.log1p(t + Math.sqrt(2 * t + t * t));
+  if (!(x > 1 && x < Infinity)) return Math.acosh(x);
+  const above = x - 1;
+  return x > 2 ? logOfSum(x, -1) : Math.log1p(above + Math.sqrt(2 * above + above * above));
 }
 
 export function exactCbrt(x: number): number {

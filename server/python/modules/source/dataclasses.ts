@@ -18,11 +18,6 @@ class _Named:
         return self._text
 
 
-class _HAS_DEFAULT_FACTORY_CLASS:
-    def __repr__(self):
-        return "<factory>"
-
-
 class _MISSING_TYPE:
     pass
 
@@ -31,7 +26,7 @@ class _KW_ONLY_TYPE:
     pass
 
 
-_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
+_FACTORY = _Named("<factory>")
 MISSING = _MISSING_TYPE()
 KW_ONLY = _KW_ONLY_TYPE()
 _FIELD, _CLASSVAR, _INITVAR = _Named("_FIELD"), _Named("_FIELD_CLASSVAR"), _Named("_FIELD_INITVAR")
@@ -177,66 +172,48 @@ def _function(cls, name, parameters, body, names):
     return made
 
 
-def _init_parameter(f):
-    if f.default is MISSING and f.default_factory is MISSING:
-        default = ""
-    elif f.default is not MISSING:
-        default = f"=_dflt_{f.name}"
-    else:
-        default = "=_HAS_DEFAULT_FACTORY"
-    return f"{f.name}:_type_{f.name}{default}"
-
-
-def _assign(frozen, name, value, self_name):
-    if frozen:
-        return f"_setattr({self_name}, {name!r}, {value})"
-    return f"{self_name}.{name} = {value}"
-
-
-def _make_init(cls, std, kw, frozen, has_post_init, self_name, slots):
-    seen_default = False
+def _make_init(cls, std, kw, frozen, slots):
+    has_default = False
     for f in std:
-        if f.init:
-            if not (f.default is MISSING and f.default_factory is MISSING):
-                seen_default = True
-            elif seen_default:
-                raise TypeError(f"non-default argument {f.name!r} follows default argument")
-    names = {"_HAS_DEFAULT_FACTORY": _FACTORY, "_setattr": object.__setattr__}
-    body = []
-    for f in std + kw:
-        names[f"_type_{f.name}"] = f.type
-        if f._field_type is _INITVAR:
-            if f.default is not MISSING:
-                names[f"_dflt_{f.name}"] = f.default
-            continue
+        if f.init and has_default and not _is_optional(f):
+            raise TypeError(f"non-default argument {f.name!r} follows default argument")
+        has_default |= f.init and _is_optional(f)
+    every = std + kw
+    own = "__dataclass_self__" if "self" in getattr(cls, _FIELDS) else "self"
+    names = {"_left_out": _FACTORY, "_store": object.__setattr__}
+
+    def parameter(f):
+        if not _is_optional(f):
+            return f.name
+        names["_default_" + f.name] = _FACTORY if f.default is MISSING else f.default
+        return f"{f.name}=_default_{f.name}"
+
+    def stored(f):
+        # The expression that the attribute gets, or None where the class's own default will do.
         if f.default_factory is not MISSING:
-            names[f"_dflt_{f.name}"] = f.default_factory
-            if f.init:
-                value = f"_dflt_{f.name}() if {f.name} is _HAS_DEFAULT_FACTORY else {f.name}"
-            else:
-                value = f"_dflt_{f.name}()"
-        elif f.init:
-            if f.default is not MISSING:
-                names[f"_dflt_{f.name}"] = f.default
-            value = f.name
-        elif slots and f.default is not MISSING:
-            names[f"_dflt_{f.name}"] = f.default
-            value = f"_dflt_{f.name}"
-        else:
-            continue
-        body.append(_assign(frozen, f.name, value, self_name))
-    if has_post_init:
-        given = ",".join(f.name for f in std + kw if f._field_type is _INITVAR)
-        body.append(f"{self_name}.__post_init__({given})")
-    parameters = [self_name] + [_init_parameter(f) for f in std if f.init]
-    keywords = [_init_parameter(f) for f in kw if f.init]
-    if keywords:
-        parameters += ["*"] + keywords
-    made = _function(cls, "__init__", parameters, body, names)
-    annotations = {f.name: f.type for f in std + kw if f.init}
-    annotations["return"] = None
-    made.__annotations__ = annotations
+            names["_make_" + f.name] = f.default_factory
+            made = f"_make_{f.name}()"
+            return f"{made} if {f.name} is _left_out else {f.name}" if f.init else made
+        if f.init:
+            return f.name
+        if slots and f.default is not MISSING:
+            names["_default_" + f.name] = f.default
+            return "_default_" + f.name
+        return None
+
+    assignment = "_store({0}, {1!r}, {2})" if frozen else "{0}.{1} = {2}"
+    values = [(f.name, stored(f)) for f in every if f._field_type is _FIELD]
+    body = [assignment.format(own, name, value) for name, value in values if value is not None]
+    if hasattr(cls, "__post_init__"):
+        body.append(f"{own}.__post_init__({', '.join([f.name for f in every if f._field_type is _INITVAR])})")
+    positional, named = [[parameter(f) for f in part if f.init] for part in (std, kw)]
+    made = _function(cls, "__init__", [own, *positional, *(["*", *named] if named else [])], body, names)
+    made.__annotations__ = {f.name: f.type for f in every if f.init} | {"return": None}
     return made
+
+
+def _is_optional(f):
+    return f.default is not MISSING or f.default_factory is not MISSING
 
 
 def _make_repr(cls, flds):
@@ -255,43 +232,32 @@ def _values(names):
     return get
 
 
+_COMPARISONS = {
+    "__eq__": lambda a, b: a == b,
+    "__lt__": lambda a, b: a < b,
+    "__le__": lambda a, b: a <= b,
+    "__gt__": lambda a, b: a > b,
+    "__ge__": lambda a, b: a >= b,
+}
+
+
 def _make_comparison(cls, name, flds):
     get = _values([f.name for f in flds])
-    if name == "__eq__":
-        def method(self, other):
-            if other.__class__ is self.__class__:
-                return get(self) == get(other)
-            return NotImplemented
-    elif name == "__lt__":
-        def method(self, other):
-            if other.__class__ is self.__class__:
-                return get(self) < get(other)
-            return NotImplemented
-    elif name == "__le__":
-        def method(self, other):
-            if other.__class__ is self.__class__:
-                return get(self) <= get(other)
-            return NotImplemented
-    elif name == "__gt__":
-        def method(self, other):
-            if other.__class__ is self.__class__:
-                return get(self) > get(other)
-            return NotImplemented
-    else:
-        def method(self, other):
-            if other.__class__ is self.__class__:
-                return get(self) >= get(other)
-            return NotImplemented
+    compare = _COMPARISONS[name]
+
+    def method(self, other):
+        return compare(get(self), get(other)) if other.__class__ is self.__class__ else NotImplemented
     method.__name__ = name
     method.__qualname__ = f"{cls.__qualname__}.{name}"
     return method
 
 
-def _set_new_attribute(cls, name, value):
-    if name in cls.__dict__:
-        return True
-    setattr(cls, name, value)
-    return False
+def _provide(cls, name, make, refusal=None):
+    # What the class defines itself stays, or is an error where that would make no sense.
+    if name not in cls.__dict__:
+        setattr(cls, name, make())
+    elif refusal is not None:
+        raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}{refusal}")
 
 
 def _freeze(cls, names):
@@ -307,8 +273,7 @@ def _freeze(cls, names):
 
     for method in (__setattr__, __delattr__):
         method.__qualname__ = f"{cls.__qualname__}.{method.__name__}"
-        if _set_new_attribute(cls, method.__name__, method):
-            raise TypeError(f"Cannot overwrite attribute {method.__name__} in class {cls.__name__}")
+        _provide(cls, method.__name__, lambda: method, "")
 
 
 def _make_hash(cls, flds):
@@ -320,96 +285,87 @@ def _make_hash(cls, flds):
     return __hash__
 
 
-def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
-    flds = {}
-    setattr(cls, _PARAMS, _DataclassParams(init, repr, eq, order, unsafe_hash, frozen))
-    any_frozen_base = False
-    has_dataclass_bases = False
-    for base in cls.__mro__[-1:0:-1]:
-        base_fields = getattr(base, _FIELDS, None)
-        if base_fields is not None:
-            has_dataclass_bases = True
-            for f in base_fields.values():
-                flds[f.name] = f
-            if getattr(base, _PARAMS).frozen:
-                any_frozen_base = True
-
+def _own_fields(cls, kw_only):
     annotations = cls.__dict__.get("__annotations__", {})
-    own = []
-    kw_only_seen = False
+    stray = [name for name, value in cls.__dict__.items() if isinstance(value, Field) and name not in annotations]
+    own = {}
+    marker = None
     for name, annotation in annotations.items():
-        if _is_kw_only(annotation):
-            if kw_only_seen:
-                raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
-            kw_only_seen = True
-            kw_only = True
+        if not _is_kw_only(annotation):
+            own[name] = _get_field(cls, name, annotation, kw_only or marker is not None)
+        elif marker is not None:
+            raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
         else:
-            own.append(_get_field(cls, name, annotation, kw_only))
-    for f in own:
-        flds[f.name] = f
-        if isinstance(getattr(cls, f.name, None), Field):
+            marker = name
+    # The class keeps plain defaults only.
+    for name, f in own.items():
+        if isinstance(getattr(cls, name, None), Field):
             if f.default is MISSING:
-                delattr(cls, f.name)
+                delattr(cls, name)
             else:
-                setattr(cls, f.name, f.default)
-    for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and name not in annotations:
-            raise TypeError(f"{name!r} is a field but has no type annotation")
+                setattr(cls, name, f.default)
+    if stray:
+        raise TypeError(f"{stray[0]!r} is a field but has no type annotation")
+    return own
 
-    if has_dataclass_bases:
-        if any_frozen_base and not frozen:
-            raise TypeError("cannot inherit non-frozen dataclass from a frozen one")
-        if not any_frozen_base and frozen:
-            raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
 
+def _hash_plan(cls, eq, frozen, unsafe_hash):
+    # "keep", "none" or "make": the documented table of unsafe_hash, eq and frozen.
+    given = cls.__dict__.get("__hash__", MISSING)
+    # Defining __eq__ alone makes Python set __hash__ to None, which is nobody's wish.
+    is_explicit = given is not MISSING and not (given is None and "__eq__" in cls.__dict__)
+    if unsafe_hash and is_explicit:
+        raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
+    if is_explicit or not (eq or unsafe_hash):
+        return "keep"
+    return "make" if unsafe_hash or frozen else "none"
+
+
+def _process(cls, options, match_args, kw_only, slots, weakref_slot):
+    bases = [base for base in reversed(cls.__mro__[1:]) if hasattr(base, _FIELDS)]
+    flds = {}
+    for base in bases:
+        flds.update(getattr(base, _FIELDS))
+    frozen_bases = {getattr(base, _PARAMS).frozen for base in bases}
+    setattr(cls, _PARAMS, options)
+    flds.update(_own_fields(cls, kw_only))
+    if bases and options.frozen != (True in frozen_bases):
+        raise TypeError("cannot inherit frozen dataclass from a non-frozen one" if options.frozen
+                        else "cannot inherit non-frozen dataclass from a frozen one")
     setattr(cls, _FIELDS, flds)
-    class_hash = cls.__dict__.get("__hash__", MISSING)
-    has_explicit_hash = not (class_hash is MISSING or (class_hash is None and "__eq__" in cls.__dict__))
-    if order and not eq:
+    if options.order and not options.eq:
         raise ValueError("eq must be true if order is true")
-
-    all_init = [f for f in flds.values() if f._field_type in (_FIELD, _INITVAR)]
-    std_init = [f for f in all_init if not f.kw_only]
-    kw_init = [f for f in all_init if f.kw_only]
-    if init:
-        has_post_init = hasattr(cls, "__post_init__")
-        self_name = "__dataclass_self__" if "self" in flds else "self"
-        _set_new_attribute(cls, "__init__",
-                           _make_init(cls, std_init, kw_init, frozen, has_post_init, self_name, slots))
-
-    real = [f for f in flds.values() if f._field_type is _FIELD]
-    if repr:
-        _set_new_attribute(cls, "__repr__", _make_repr(cls, [f for f in real if f.repr]))
-    compared = [f for f in real if f.compare]
-    if eq:
-        _set_new_attribute(cls, "__eq__", _make_comparison(cls, "__eq__", compared))
-    if order:
-        for name in ("__lt__", "__le__", "__gt__", "__ge__"):
-            if _set_new_attribute(cls, name, _make_comparison(cls, name, compared)):
-                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. "
-                                "Consider using functools.total_ordering")
-    if frozen:
-        _freeze(cls, [f.name for f in real])
-
-    hashed = [f for f in real if (f.compare if f.hash is None else f.hash)]
-    if unsafe_hash:
-        if has_explicit_hash:
-            raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
-        cls.__hash__ = _make_hash(cls, hashed)
-    elif eq and frozen:
-        if not has_explicit_hash:
-            cls.__hash__ = _make_hash(cls, hashed)
-    elif eq and not has_explicit_hash:
-        cls.__hash__ = None
-
-    if not getattr(cls, "__doc__"):
-        cls.__doc__ = cls.__name__ + _signature_text(std_init, kw_init)
-    if match_args:
-        _set_new_attribute(cls, "__match_args__", tuple(f.name for f in std_init if f.init))
     if weakref_slot and not slots:
         raise TypeError("weakref_slot is True but slots is False")
+
+    real = [f for f in flds.values() if f._field_type is _FIELD]
+    shown = [f for f in real if f.repr]
+    compared = [f for f in real if f.compare]
+    hashed = [f for f in real if (f.compare if f.hash is None else f.hash)]
+    std, kw = [[f for f in flds.values() if f._field_type is not _CLASSVAR and bool(f.kw_only) is wanted]
+               for wanted in (False, True)]
+    hash_plan = _hash_plan(cls, options.eq, options.frozen, options.unsafe_hash)
+
+    if options.init:
+        _provide(cls, "__init__", lambda: _make_init(cls, std, kw, options.frozen, slots))
+    if options.repr:
+        _provide(cls, "__repr__", lambda: _make_repr(cls, shown))
+    if options.eq:
+        _provide(cls, "__eq__", lambda: _make_comparison(cls, "__eq__", compared))
+    if options.order:
+        for name in ("__lt__", "__le__", "__gt__", "__ge__"):
+            _provide(cls, name, lambda: _make_comparison(cls, name, compared),
+                     ". Consider using functools.total_ordering")
+    if options.frozen:
+        _freeze(cls, [f.name for f in real])
+    if hash_plan != "keep":
+        cls.__hash__ = _make_hash(cls, hashed) if hash_plan == "make" else None
+    if match_args:
+        _provide(cls, "__match_args__", lambda: tuple([f.name for f in std if f.init]))
+    if not cls.__doc__:
+        cls.__doc__ = cls.__name__ + _signature_text(std, kw)
     if slots:
-        cls = _add_slots(cls, frozen, [f.name for f in real])
+        cls = _add_slots(cls, options.frozen, [f.name for f in real])
     if hasattr(cls, "__abstractmethods__"):
         from abc import update_abstractmethods
         update_abstractmethods(cls)
@@ -467,9 +423,11 @@ def _add_slots(cls, is_frozen, field_names):
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
               match_args=True, kw_only=False, slots=False, weakref_slot=False):
-    def wrap(cls):
-        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
-    return wrap if cls is None else wrap(cls)
+    options = _DataclassParams(init, repr, eq, order, unsafe_hash, frozen)
+
+    def decorate(cls):
+        return _process(cls, options, match_args, kw_only, slots, weakref_slot)
+    return decorate if cls is None else decorate(cls)
 
 
 def fields(class_or_instance):
@@ -491,45 +449,29 @@ def is_dataclass(obj):
 def asdict(obj, *, dict_factory=dict):
     if not _is_instance(obj):
         raise TypeError("asdict() should be called on dataclass instances")
-    return _asdict_inner(obj, dict_factory)
-
-
-def _asdict_inner(obj, dict_factory):
-    if _is_instance(obj):
-        return dict_factory([(f.name, _asdict_inner(getattr(obj, f.name), dict_factory)) for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
-        return type(obj)(*[_asdict_inner(v, dict_factory) for v in obj])
-    if isinstance(obj, (list, tuple)):
-        return type(obj)(_asdict_inner(v, dict_factory) for v in obj)
-    if isinstance(obj, dict):
-        pairs = [(_asdict_inner(k, dict_factory), _asdict_inner(v, dict_factory)) for k, v in obj.items()]
-        if hasattr(type(obj), "default_factory") or hasattr(obj, "default_factory"):
-            made = type(obj)(obj.default_factory)
-            for k, v in pairs:
-                made[k] = v
-            return made
-        return type(obj)(pairs)
-    import copy
-    return copy.deepcopy(obj)
+    return _unfolded(obj, dict_factory)
 
 
 def astuple(obj, *, tuple_factory=tuple):
     if not _is_instance(obj):
         raise TypeError("astuple() should be called on dataclass instances")
-    return _astuple_inner(obj, tuple_factory)
+    return _unfolded(obj, lambda pairs: tuple_factory([value for _, value in pairs]))
 
 
-def _astuple_inner(obj, tuple_factory):
-    if _is_instance(obj):
-        return tuple_factory([_astuple_inner(getattr(obj, f.name), tuple_factory) for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
-        return type(obj)(*[_astuple_inner(v, tuple_factory) for v in obj])
+def _unfolded(obj, make):
+    # make builds what stands for an instance, from the names and the unfolded values of its fields.
+    def inner(part):
+        return _unfolded(part, make)
+    cls = type(obj)
+    if hasattr(cls, _FIELDS):
+        return make([(f.name, inner(getattr(obj, f.name))) for f in fields(obj)])
     if isinstance(obj, (list, tuple)):
-        return type(obj)(_astuple_inner(v, tuple_factory) for v in obj)
+        parts = [inner(part) for part in obj]
+        return cls(*parts) if isinstance(obj, tuple) and hasattr(obj, "_fields") else cls(parts)
     if isinstance(obj, dict):
-        return type(obj)((_astuple_inner(k, tuple_factory), _astuple_inner(v, tuple_factory)) for k, v in obj.items())
-    import copy
-    return copy.deepcopy(obj)
+        return cls([(inner(key), inner(value)) for key, value in obj.items()])
+    from copy import deepcopy
+    return deepcopy(obj)
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
@@ -566,17 +508,15 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
 def replace(obj, /, **changes):
     if not _is_instance(obj):
         raise TypeError("replace() should be called on dataclass instances")
-    for f in getattr(obj, _FIELDS).values():
+    given = dict(changes)
+    for name, f in getattr(obj, _FIELDS).items():
         if f._field_type is _CLASSVAR:
             continue
-        if not f.init:
-            if f.name in changes:
-                raise ValueError(f"field {f.name} is declared with init=False, "
-                                 "it cannot be specified with replace()")
-            continue
-        if f.name not in changes:
+        if f.init and name not in changes:
             if f._field_type is _INITVAR and f.default is MISSING:
-                raise ValueError(f"InitVar {f.name!r} must be specified with replace()")
-            changes[f.name] = getattr(obj, f.name)
-    return obj.__class__(**changes)
+                raise ValueError(f"InitVar {name!r} must be specified with replace()")
+            given[name] = getattr(obj, name)
+        elif not f.init and name in changes:
+            raise ValueError(f"field {name} is declared with init=False, it cannot be specified with replace()")
+    return type(obj)(**given)
 `;
