@@ -18,6 +18,7 @@ import { spatialNatives } from "./functional/spatial.ts";
 import { layers } from "./layer.ts";
 import { installModule, moduleType } from "./module.ts";
 import { parameterType } from "./parameter.ts";
+import { clipGradSource, convertParametersSource, sequencesSource } from "./source/clipping.ts";
 import { functionalSource } from "./source/functional.ts";
 import { sources } from "./source/index.ts";
 import { moduleMethods } from "./source/moduleMethods.ts";
@@ -51,6 +52,21 @@ function addModuleMethods(interpreter: Interpreter): void {
 function builtinsOf(table: BindingTable): [string, PyValue][] {
   return Object.entries(table).map(([name, binding]) => [name, makeBuiltin(name, binding.overloads)]);
 }
+
+const utilSources: readonly (readonly [string, string])[] = [
+  ["clip_grad", clipGradSource],
+  ["convert_parameters", convertParametersSource],
+  ["rnn", sequencesSource],
+];
+/** What `torch.nn.utils` shows: the submodule and the name there. */
+const utilHomes: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ["clip_grad_norm_", ["clip_grad", "clip_grad_norm_"]],
+  ["clip_grad_value_", ["clip_grad", "clip_grad_value_"]],
+  ["get_total_norm", ["clip_grad", "_get_total_norm"]],
+  ["clip_grads_with_norm_", ["clip_grad", "_clip_grads_with_norm_"]],
+  ["parameters_to_vector", ["convert_parameters", "parameters_to_vector"]],
+  ["vector_to_parameters", ["convert_parameters", "vector_to_parameters"]],
+]);
 
 /** Factories by dotted name. `functional` holds the functions of the tables' place `F`. */
 export function nnModules(
@@ -107,6 +123,22 @@ export function nnModules(
     ["torch.nn.modules.module", () => new PyModule("torch.nn.modules.module", [["Module", moduleType]])],
     ["torch.nn.parameter", () => new PyModule("torch.nn.parameter", [["Parameter", parameterType]])],
   ];
+  for (const [part, source] of utilSources) {
+    const name = `torch.nn.utils.${part}`;
+    modules.push([name, () => evaluated(name, source)]);
+  }
+  modules.push([
+    "torch.nn.utils",
+    () => {
+      const module = new PyModule("torch.nn.utils", [], true);
+      module.onMissing = (name) => {
+        const home = utilHomes.get(name);
+        if (home === undefined) return undefined;
+        return interpreter.importModule(`torch.nn.utils.${home[0]}`).attrs.get(home[1]);
+      };
+      return module;
+    },
+  ]);
   for (const [name, { source }] of sources) {
     modules.push([
       name,
