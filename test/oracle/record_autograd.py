@@ -17,6 +17,7 @@ goldens = here / "goldens" / "autograd"
 def normal(text, path):
     """Addresses and places in PyTorch's own sources differ from run to run and build to build."""
     text = text.replace(str(path), "program.py")
+    text = re.sub(r"\S*/site-packages/", "site-packages/", text)
     text = re.sub(r"0x[0-9a-f]+", "0x", text)
     return re.sub(r" \(Triggered internally at [^)]*\)", "", text)
 
